@@ -1,0 +1,5 @@
+/** The Linear Recurrent Unit and what trains it. */
+@NullMarked
+package io.scangrad.lru;
+
+import org.jspecify.annotations.NullMarked;
