@@ -1,0 +1,211 @@
+package io.scangrad.lra.run;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+
+/**
+ * Records measurements in {@code metrics.jsonl}, one JSON object a line, while a run goes on.
+ *
+ * <p>Every line reaches the system before {@link #append} returns, so a killed run loses nothing but the line being
+ * written. The file stays locked while it is open: a second process that would write to the same run is refused.
+ *
+ * <p>Keys of a line, in this order: {@code step}, {@code split}, {@code loss}, {@code accuracy}, {@code learningRate},
+ * {@code tokensPerSecond}, {@code seconds}. Every line is valid JSON: a value that is NaN or infinite is {@code null}.
+ */
+public final class MetricsLog implements AutoCloseable {
+  private final Path file;
+  private final FileChannel channel;
+
+  private MetricsLog(Path file, FileChannel channel) {
+    this.file = file;
+    this.channel = channel;
+  }
+
+  /**
+   * Starts an empty file.
+   *
+   * @param file must not exist
+   * @return the open log
+   * @throws RunException if the file exists or cannot be created
+   */
+  public static MetricsLog create(Path file) {
+    if (Files.exists(file)) {
+      throw new RunException(file + " already exists; resume the run or choose another folder");
+    }
+    return open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+  }
+
+  /**
+   * Goes on with a file from a checkpoint.
+   *
+   * <p>Lines from the first one beyond {@code lastStep} on are cut off: the run will produce them again. A last line
+   * that was only half written is cut off too.
+   *
+   * @param file created where it is missing
+   * @param lastStep step of the checkpoint
+   * @return the open log, at its end
+   * @throws RunException if a line before the end is malformed (the file is then unchanged), if another process is
+   *     writing to it, or if it cannot be opened
+   */
+  public static MetricsLog resume(Path file, int lastStep) {
+    MetricsLog log = open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    try {
+      log.cut(lastStep);
+      return log;
+    } catch (IOException e) {
+      log.closeQuietly();
+      throw new RunException("could not read " + file + ": " + AtomicFiles.reason(e), e);
+    } catch (RuntimeException e) {
+      log.closeQuietly();
+      throw e;
+    }
+  }
+
+  /**
+   * Reads a whole file.
+   *
+   * @param file to read
+   * @return its measurements, in the order of the lines
+   * @throws RunException if the file cannot be read or a line is malformed; the message has file, line and reason
+   */
+  public static List<Measurement> read(Path file) {
+    String text;
+    try {
+      text = Files.readString(file);
+    } catch (IOException e) {
+      throw new RunException("could not read " + file + ": " + AtomicFiles.reason(e), e);
+    }
+    List<Measurement> measurements = new ArrayList<>();
+    int number = 0;
+    for (String line : (Iterable<String>) text.lines()::iterator) {
+      measurements.add(parse(file, ++number, line));
+    }
+    return measurements;
+  }
+
+  /**
+   * Adds one line.
+   *
+   * @param measurement to record
+   * @throws RunException if the line cannot be written; the file then ends with the line before it
+   */
+  public void append(Measurement measurement) {
+    byte[] line = (StrictJson.LINES.writeValueAsString(measurement) + "\n").getBytes(StandardCharsets.UTF_8);
+    try {
+      long end = channel.position();
+      try {
+        writeFully(ByteBuffer.wrap(line));
+      } catch (IOException e) {
+        channel.truncate(end);
+        throw e;
+      }
+    } catch (IOException e) {
+      throw new RunException("could not write " + file + ": " + AtomicFiles.reason(e), e);
+    }
+  }
+
+  /**
+   * Forces the lines to the disk and releases the file.
+   *
+   * @throws RunException if the system refuses
+   */
+  @Override
+  public void close() {
+    try (channel) {
+      if (channel.isOpen()) {
+        channel.force(true);
+      }
+    } catch (IOException e) {
+      throw new RunException("could not write " + file + ": " + AtomicFiles.reason(e), e);
+    }
+  }
+
+  private static MetricsLog open(Path file, StandardOpenOption... options) {
+    FileChannel channel;
+    try {
+      channel = FileChannel.open(file, options);
+    } catch (IOException e) {
+      throw new RunException("could not open " + file + " for writing: " + AtomicFiles.reason(e), e);
+    }
+    MetricsLog log = new MetricsLog(file, channel);
+    if (!log.lock()) {
+      log.closeQuietly();
+      throw new RunException(file + " is being written by another process; wait for that run to end");
+    }
+    return log;
+  }
+
+  private boolean lock() {
+    try {
+      @Nullable FileLock lock = channel.tryLock();
+      return lock != null;
+    } catch (OverlappingFileLockException ours) {
+      return false;
+    } catch (IOException unsupported) {
+      // Some network file systems have no locks: the run goes on without the protection.
+      return true;
+    }
+  }
+
+  /** Leaves the lines up to {@code lastStep} and the position at the end; pure truncation, so safe at any moment. */
+  private void cut(int lastStep) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    int start = 0;
+    int number = 0;
+    while (start < bytes.length) {
+      int end = start;
+      while (end < bytes.length && bytes[end] != '\n') {
+        end++;
+      }
+      boolean halfWritten = end == bytes.length;
+      if (halfWritten) {
+        break;
+      }
+      String line = new String(bytes, start, end - start, StandardCharsets.UTF_8);
+      if (parse(file, ++number, line).step() > lastStep) {
+        break;
+      }
+      start = end + 1;
+    }
+    channel.truncate(start);
+    channel.position(start);
+  }
+
+  private void writeFully(ByteBuffer bytes) throws IOException {
+    while (bytes.hasRemaining()) {
+      channel.write(bytes);
+    }
+  }
+
+  private void closeQuietly() {
+    try {
+      channel.close();
+    } catch (IOException alreadyFailing) {
+      // The failure that led here is the one to report.
+      return;
+    }
+  }
+
+  private static Measurement parse(Path file, int number, String line) {
+    try {
+      Measurement measurement = StrictJson.LINES.readValue(line, Measurement.class);
+      if (measurement != null) {
+        return measurement;
+      }
+      throw new RunException(file + ", line " + number + ": null is not a measurement");
+    } catch (JacksonException e) {
+      throw new RunException(file + ", line " + number + ": " + StrictJson.reason(e), e);
+    }
+  }
+}
