@@ -13,7 +13,12 @@ public sealed interface LinearAlgebraOp extends Op {
    * @param transposeA whether A is given as {@code (..., k, m)}
    * @param transposeB whether B is given as {@code (..., n, k)}
    */
-  record MatMul(boolean transposeA, boolean transposeB) implements LinearAlgebraOp {}
+  record MatMul(boolean transposeA, boolean transposeB) implements LinearAlgebraOp {
+    @Override
+    public String name() {
+      return "matmul";
+    }
+  }
 
   /** Solution X of {@code A X = B} for square A {@code (..., n, n)} and B {@code (..., n, k)}; singular A is refused. */
   record Solve() implements LinearAlgebraOp {}
