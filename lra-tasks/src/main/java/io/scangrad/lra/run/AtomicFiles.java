@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Writes whole files so that a reader sees the old content or the new, never a part.
  *
  * <p>The content goes to a hidden file in the same directory, is forced to the disk, and takes the target's name in one
- * move. Where anything fails the hidden file is deleted and the target is as it was.
+ * move. Where anything fails, or the program is interrupted, the hidden file is deleted and the target is as it was.
  */
 public final class AtomicFiles {
   /** Ends the name of every file that is still being written. */
@@ -65,6 +65,8 @@ public final class AtomicFiles {
     try {
       Path target = Files.isSymbolicLink(file) ? file.toRealPath() : file.toAbsolutePath();
       partial = target.resolveSibling("." + target.getFileName() + "-" + UUID.randomUUID() + PARTIAL);
+      // For a program that is told to end while it writes; after the move there is nothing left to delete.
+      partial.toFile().deleteOnExit();
       try (FileChannel channel =
           FileChannel.open(partial, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
         OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);

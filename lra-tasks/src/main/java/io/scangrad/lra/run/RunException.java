@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * command line prints it as it is and exits with 1; the cause, where there is one, is for debugging only. Nothing is
  * left half-written when it is thrown.
  */
-public final class RunException extends RuntimeException {
+public class RunException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /**

@@ -1,0 +1,10 @@
+/**
+ * Images in the IDX format of MNIST, and Fashion-MNIST as Debian packages it.
+ *
+ * <p>Start with {@link io.scangrad.lra.data.idx.FashionMnist}; {@link io.scangrad.lra.data.idx.IdxFile} reads any
+ * pair of files of this kind.
+ */
+@NullMarked
+package io.scangrad.lra.data.idx;
+
+import org.jspecify.annotations.NullMarked;
