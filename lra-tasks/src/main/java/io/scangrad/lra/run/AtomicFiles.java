@@ -90,7 +90,7 @@ public final class AtomicFiles {
       return "permission denied";
     }
     if (e instanceof NoSuchFileException) {
-      return "its directory does not exist";
+      return "the file or its directory does not exist";
     }
     String text = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
     if (text == null || text.isBlank()) {

@@ -50,7 +50,7 @@ public final class MetricsLog implements AutoCloseable {
    * Goes on with a file from a checkpoint.
    *
    * <p>Lines from the first one beyond {@code lastStep} on are cut off: the run will produce them again. A last line
-   * that was only half written is cut off too.
+   * that was only half written is cut off too, and one that lacks only its line feed gets it.
    *
    * @param file created where it is missing
    * @param lastStep step of the checkpoint
@@ -158,28 +158,43 @@ public final class MetricsLog implements AutoCloseable {
     }
   }
 
-  /** Leaves the lines up to {@code lastStep} and the position at the end; pure truncation, so safe at any moment. */
+  /** Leaves the lines up to {@code lastStep} and the position at the end; it only cuts, so it is safe at any moment. */
   private void cut(int lastStep) throws IOException {
     byte[] bytes = Files.readAllBytes(file);
-    int start = 0;
+    int kept = 0;
     int number = 0;
-    while (start < bytes.length) {
-      int end = start;
+    while (kept < bytes.length) {
+      int end = kept;
       while (end < bytes.length && bytes[end] != '\n') {
         end++;
       }
-      boolean halfWritten = end == bytes.length;
-      if (halfWritten) {
-        break;
+      String line = new String(bytes, kept, end - kept, StandardCharsets.UTF_8);
+      if (end == bytes.length) {
+        finishLastLine(line, lastStep, kept, end);
+        return;
       }
-      String line = new String(bytes, start, end - start, StandardCharsets.UTF_8);
       if (parse(file, ++number, line).step() > lastStep) {
         break;
       }
-      start = end + 1;
+      kept = end + 1;
     }
-    channel.truncate(start);
-    channel.position(start);
+    channel.truncate(kept);
+    channel.position(kept);
+  }
+
+  /** Ends a last line that lacks only its line feed, and cuts off one that lacks more. */
+  private void finishLastLine(String line, int lastStep, int start, int end) throws IOException {
+    boolean whole;
+    try {
+      whole = StrictJson.LINES.readValue(line, Measurement.class).step() <= lastStep;
+    } catch (JacksonException halfWritten) {
+      whole = false;
+    }
+    channel.truncate(whole ? end : start);
+    channel.position(whole ? end : start);
+    if (whole) {
+      writeFully(ByteBuffer.wrap(new byte[] {'\n'}));
+    }
   }
 
   private void writeFully(ByteBuffer bytes) throws IOException {

@@ -54,11 +54,18 @@ final class StrictJson {
                 .map(String::valueOf)
                 .sorted(Comparator.naturalOrder())
                 .collect(Collectors.joining(", "));
-        yield "unknown key \"" + unknown.getPropertyName() + "\"; known keys: " + known;
+        yield "unknown key \"" + path(unknown) + "\"; known keys: " + known;
       }
       case ValueInstantiationException unsound when unsound.getCause() instanceof RuntimeException cause ->
           String.valueOf(cause.getMessage());
-      case JacksonException other -> at(other) + firstSentence(String.valueOf(other.getOriginalMessage()));
+      case JacksonException other -> {
+        String message = firstSentence(String.valueOf(other.getOriginalMessage()));
+        String path = path(other);
+        if (message.startsWith("Missing creator property")) {
+          yield "missing key \"" + path + "\"";
+        }
+        yield path.isEmpty() ? message : "\"" + path + "\": " + message;
+      }
     };
   }
 
@@ -68,17 +75,16 @@ final class StrictJson {
     return location == null ? 0 : Math.max(0, location.getLineNr());
   }
 
-  private static String at(JacksonException e) {
-    String path =
-        e.getPath().stream()
-            .map(step -> step.getPropertyName() == null ? "[" + step.getIndex() + "]" : step.getPropertyName())
-            .collect(Collectors.joining("."));
-    return path.isEmpty() ? "" : "\"" + path + "\": ";
+  private static String path(JacksonException e) {
+    return e.getPath().stream()
+        .map(step -> step.getPropertyName() == null ? "[" + step.getIndex() + "]" : step.getPropertyName())
+        .collect(Collectors.joining("."));
   }
 
   private static String firstSentence(String message) {
     String line = message.lines().findFirst().orElse("");
     return line.replaceAll("`[a-z.]*\\.([A-Za-z]+)`", "$1")
+        .replaceAll(": enable `.*", "")
         .replaceAll(" \\(start marker at .*", "")
         .replaceAll(" of type (\\w+)", "");
   }

@@ -1,0 +1,108 @@
+package io.scangrad.lra.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class RecipesTest {
+  @Test
+  void everyRecipeIsReadAndSaysWhatItIsFor() {
+    for (String task : Recipes.tasks()) {
+      for (String name : Recipes.of(task)) {
+        Recipe recipe = Recipes.load(task, name);
+        assertThat(recipe.description()).isNotBlank().hasLineCount(1);
+        assertThat(recipe.hyperParameters().threads()).isEqualTo(Runtime.getRuntime().availableProcessors());
+      }
+    }
+  }
+
+  @Test
+  void theListIsTheFolder() throws IOException, URISyntaxException {
+    Path folder =
+        Path.of(Objects.requireNonNull(Recipes.class.getResource("/recipes/copy-small.toml")).toURI()).getParent();
+    try (var files = Files.list(Objects.requireNonNull(folder))) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrderElementsOf(Recipes.resources());
+    }
+  }
+
+  @Test
+  void paperIsTableNine() {
+    HyperParameters listops = Recipes.load("listops", "paper").hyperParameters();
+    assertThat(listops.depth()).isEqualTo(6);
+    assertThat(listops.dModel()).isEqualTo(128);
+    assertThat(listops.dState()).isEqualTo(256);
+    assertThat(listops.steps()).isEqualTo(80_000);
+    assertThat(listops.batch()).isEqualTo(32);
+    assertThat(listops.lrFactor()).isEqualTo(0.5);
+    assertThat(listops.weightDecay()).isEqualTo(0.05);
+    assertThat(listops.dropout()).isZero();
+    assertThat(listops.rMin()).isZero();
+    assertThat(listops.rMax()).isEqualTo(0.99);
+    HyperParameters images = Recipes.load("fashion", "paper").hyperParameters();
+    assertThat(images.depth()).isEqualTo(6);
+    assertThat(images.dModel()).isEqualTo(512);
+    assertThat(images.dState()).isEqualTo(384);
+    assertThat(images.steps()).isEqualTo(180_000);
+    assertThat(images.batch()).isEqualTo(50);
+    assertThat(images.lrFactor()).isEqualTo(0.25);
+    assertThat(images.dropout()).isEqualTo(0.1);
+    assertThat(images.rMin()).isEqualTo(0.9);
+    assertThat(images.rMax()).isEqualTo(0.999);
+  }
+
+  @Test
+  void theDefaultRecipeIsSmall() {
+    assertThat(Recipes.tasks()).containsExactly("copy", "fashion", "listops");
+    assertThat(Recipes.tasks()).allSatisfy(task -> assertThat(Recipes.of(task).getFirst()).isEqualTo("small"));
+  }
+
+  @Test
+  void unknownNamesAreAnsweredWithTheKnownOnes() {
+    assertThatThrownBy(() -> Recipes.load("listops", "large"))
+        .isInstanceOf(RunException.class)
+        .hasMessage("recipe: unknown recipe \"large\" for task listops; available: small, paper");
+    assertThatThrownBy(() -> Recipes.load("pathfinder", "small"))
+        .isInstanceOf(RunException.class)
+        .hasMessage("recipe: unknown task \"pathfinder\"; available: copy, fashion, listops");
+  }
+
+  @Test
+  void aRecipeIsReadStrictly() throws IOException {
+    String good;
+    try (var in = Objects.requireNonNull(Recipes.class.getResourceAsStream("/recipes/copy-small.toml"))) {
+      good = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+    assertThat(Recipes.parse("copy", "x", "x.toml", good).hyperParameters().dState()).isEqualTo(64);
+    assertThat(refusal(good + "\nmomentum = 0.9\n")).startsWith("unknown key \"momentum\"; known keys: batch,");
+    assertThat(refusal(good + "\nthreads = 4\n"))
+        .isEqualTo("key \"threads\" does not belong into a recipe; use --threads");
+    assertThat(refusal(good.replaceAll("(?m)^batch = .*$", "")))
+        .isEqualTo("missing key \"batch\"");
+    assertThat(refusal(good.replaceAll("(?m)^description = .*$", "")))
+        .isEqualTo("key \"description\" is missing or no text");
+    assertThat(refusal(good.replaceAll("(?m)^norm = .*$", "norm = \"group\"")))
+        .isEqualTo("HyperParameters: norm (=group) must be one of batch, layer");
+    assertThat(refusal(good.replaceAll("(?m)^lr = .*$", "lr = \"fast\""))).contains("lr");
+    assertThat(refusal(good.replaceAll("(?m)^steps = .*$", "steps = 1.5"))).contains("steps");
+    assertThat(refusal("")).isEqualTo("key \"description\" is missing or no text");
+    assertThat(refusal("a = = b")).isNotBlank();
+  }
+
+  private static String refusal(String toml) {
+    try {
+      Recipes.parse("copy", "x", "x.toml", toml);
+    } catch (RunException e) {
+      assertThat(e.getMessage()).startsWith("x.toml").hasLineCount(1).doesNotContain("io.scangrad");
+      return e.getMessage().substring(e.getMessage().indexOf(": ") + 2);
+    }
+    throw new AssertionError("accepted: " + toml);
+  }
+}

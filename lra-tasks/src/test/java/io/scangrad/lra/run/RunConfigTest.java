@@ -1,0 +1,91 @@
+package io.scangrad.lra.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunConfigTest {
+  @TempDir Path folder;
+
+  private static RunConfig config(DataSource data) {
+    HyperParameters hyperParameters = Recipes.load("listops", "paper").hyperParameters();
+    return RunConfig.now("listops", "paper", hyperParameters, data, "1.0", List.of("train", "listops", "--lr", "1"));
+  }
+
+  private static DataSource generated() {
+    Map<String, Number> settings = new LinkedHashMap<>();
+    settings.put("train", 96_000);
+    settings.put("validation", 2_000L);
+    settings.put("listProbability", 0.25f);
+    return new DataSource.Generated("listops", settings, -5);
+  }
+
+  private Path written(RunConfig config) {
+    Path file = folder.resolve("config.json");
+    config.write(file);
+    return file;
+  }
+
+  @Test
+  void bothSourcesOfDataSurviveTheFile() {
+    for (DataSource data : List.of(generated(), new DataSource.Files("/data \"quoted\" ä"))) {
+      RunConfig config = config(data);
+      assertThat(RunConfig.read(written(config))).isEqualTo(config);
+    }
+  }
+
+  @Test
+  void theFileReadsWell() throws IOException {
+    assertThat(Files.readString(written(config(generated()))))
+        .startsWith("{\n  \"task\" : \"listops\",\n  \"recipe\" : \"paper\",\n  \"hyperParameters\" : {\n    \"steps\" : 80000,")
+        .contains("\"data\" : {\n    \"kind\" : \"generated\",\n    \"generator\" : \"listops\",")
+        .contains("\"train\" : 96000,\n      \"validation\" : 2000,\n      \"listProbability\" : 0.25")
+        .containsPattern("\"started\" : \"20..-..-..T..:..:..Z\"\n}\n$");
+  }
+
+  @Test
+  void damageIsNamedWithItsLine() throws IOException {
+    Path file = written(config(generated()));
+    String text = Files.readString(file);
+    assertThat(refusal(file, text.replace("\"lr\" :", "\"speed\" : 1, \"lr\" :")))
+        .startsWith(file + ": unknown key \"hyperParameters.speed\"; known keys: batch, bidirectional,");
+    assertThat(refusal(file, text.replace("    \"batch\" : 32,\n", "")))
+        .endsWith(": missing key \"hyperParameters.batch\"");
+    assertThat(refusal(file, text.replace("\"rMax\" : 0.99", "\"rMax\" : 1.99")))
+        .endsWith("HyperParameters: rMax (=1.99) must lie in (0, 1]");
+    assertThat(refusal(file, text.replace("\"generated\"", "\"guessed\""))).contains("\"data\": ");
+    assertThat(refusal(file, text.replace("\"rMax\" : 0.99", "\"rMax\" : null"))).contains("rMax");
+    assertThat(refusal(file, text.substring(0, text.length() / 2)))
+        .startsWith(file + ", line ")
+        .contains("Unexpected end-of-input");
+    assertThat(refusal(file, "null")).isEqualTo(file + ": null is not a run configuration");
+    assertThat(refusal(file, text.replace("\"task\" : \"listops\"", "\"task\" : null"))).contains("task");
+  }
+
+  private static String refusal(Path file, String text) throws IOException {
+    Files.writeString(file, text);
+    try {
+      RunConfig.read(file);
+    } catch (RunException e) {
+      assertThat(e.getMessage()).hasLineCount(1).doesNotContain("tools.jackson").doesNotContain("io.scangrad");
+      return e.getMessage();
+    }
+    throw new AssertionError("accepted: " + text);
+  }
+
+  @Test
+  void missingFileIsNamed() {
+    Path file = folder.resolve("absent");
+    assertThatThrownBy(() -> RunConfig.read(file))
+        .isInstanceOf(RunException.class)
+        .hasMessage("could not read " + file + ": the file or its directory does not exist");
+  }
+}
