@@ -5,8 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Holds everything needed to repeat a run: the content of {@code config.json}.
@@ -72,6 +75,33 @@ public record RunConfig(
         machine,
         commandLine,
         Instant.now().truncatedTo(ChronoUnit.SECONDS));
+  }
+
+  /**
+   * Returns every setting under its short name, for display.
+   *
+   * @return names and values in the order of {@code config.json}; a setting of the data has the prefix {@code data.}
+   */
+  public Map<String, String> table() {
+    Map<String, String> table = new LinkedHashMap<>();
+    JsonNode tree = StrictJson.LINES.valueToTree(this);
+    for (Map.Entry<String, JsonNode> entry : tree.properties()) {
+      switch (entry.getKey()) {
+        case "hyperParameters" -> collect("", entry.getValue(), table);
+        case "commandLine" -> table.put("commandLine", String.join(" ", commandLine));
+        default -> collect(entry.getKey(), entry.getValue(), table);
+      }
+    }
+    return table;
+  }
+
+  private static void collect(String name, JsonNode value, Map<String, String> table) {
+    if (value.isObject()) {
+      String prefix = name.isEmpty() ? "" : name.replace(".settings", "") + ".";
+      value.properties().forEach(entry -> collect(prefix + entry.getKey(), entry.getValue(), table));
+    } else {
+      table.put(name, value.asString());
+    }
   }
 
   /**

@@ -52,6 +52,22 @@ class RunConfigTest {
   }
 
   @Test
+  void theTableHasEverySettingUnderAShortName() {
+    Map<String, String> table = config(generated()).table();
+    assertThat(table.keySet()).startsWith("task", "recipe", "steps", "batch", "lr");
+    assertThat(table)
+        .containsEntry("steps", "80000")
+        .containsEntry("rMax", "0.99")
+        .containsEntry("bidirectional", "false")
+        .containsEntry("seed", "1")
+        .containsEntry("data.kind", "generated")
+        .containsEntry("data.train", "96000")
+        .containsEntry("data.listProbability", "0.25")
+        .containsEntry("data.seed", "-5")
+        .containsEntry("commandLine", "train listops --lr 1");
+  }
+
+  @Test
   void damageIsNamedWithItsLine() throws IOException {
     Path file = written(config(generated()));
     String text = Files.readString(file);
