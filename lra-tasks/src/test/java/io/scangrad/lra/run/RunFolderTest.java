@@ -2,7 +2,8 @@ package io.scangrad.lra.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,8 +69,8 @@ class RunFolderTest {
   @Test
   void anUnwritableFolderIsRefused() throws IOException {
     Path path = Files.createDirectory(root.resolve("closed"));
-    assumeThat(path.toFile().setWritable(false)).isTrue();
-    assumeThat(Files.isWritable(path)).as("the superuser may write everywhere").isFalse();
+    assumeTrue(path.toFile().setWritable(false), "the file system keeps permissions");
+    assumeFalse(Files.isWritable(path), "the superuser may write everywhere");
     assertThatThrownBy(() -> RunFolder.create(path))
         .isInstanceOf(RunException.class)
         .hasMessage("run folder " + path + " cannot be written to (permission denied); choose another one");
