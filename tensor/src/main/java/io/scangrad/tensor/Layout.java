@@ -91,8 +91,16 @@ public final class Layout {
     return position;
   }
 
-  /** Returns the layout with axes reordered: axis {@code d} of the result is axis {@code axes[d]} of this. */
+  /**
+   * Returns the layout with axes reordered: axis {@code d} of the result is axis {@code axes[d]} of this.
+   *
+   * @throws IllegalArgumentException unless {@code axes} holds each of 0 to rank - 1 once
+   */
   public Layout permute(int... axes) {
+    if (!Arrays.equals(Arrays.stream(axes).sorted().toArray(), IntStream.range(0, shape.rank()).toArray())) {
+      throw new IllegalArgumentException(
+          "permute: axes " + Arrays.toString(axes) + " are no permutation of the axes of shape " + shape);
+    }
     int[] sizes = new int[axes.length];
     int[] moved = new int[axes.length];
     for (int d = 0; d < axes.length; d++) {
@@ -104,9 +112,24 @@ public final class Layout {
 
   /**
    * Returns the layout of {@code sizes[d]} elements along each axis, beginning at {@code starts[d]} and going on by
-   * {@code steps[d]}, which may be negative. The caller has checked the bounds.
+   * {@code steps[d]}, which may be negative but not 0.
+   *
+   * @throws IllegalArgumentException if an array has not one entry per axis, or an index is outside this layout's shape
    */
   public Layout slice(int[] starts, int[] sizes, int[] steps) {
+    int rank = shape.rank();
+    if (starts.length != rank || sizes.length != rank || steps.length != rank) {
+      throw new IllegalArgumentException(
+          "slice: needs start, size and step for each of the " + rank + " axes of shape " + shape);
+    }
+    for (int d = 0; d < rank; d++) {
+      long last = starts[d] + (sizes[d] - 1L) * steps[d];
+      boolean inside = starts[d] >= 0 && starts[d] < shape.size(d) && last >= 0 && last < shape.size(d);
+      if (steps[d] == 0 || (sizes[d] != 0 && !inside)) {
+        throw new IllegalArgumentException("slice: " + sizes[d] + " elements from " + starts[d] + " by " + steps[d]
+            + " do not lie on axis " + d + " of shape " + shape);
+      }
+    }
     int[] scaled = new int[sizes.length];
     int first = offset;
     Shape sliced = Shape.of(sizes);
@@ -117,12 +140,22 @@ public final class Layout {
     return new Layout(sliced, scaled, first);
   }
 
-  /** Returns the layout broadcast to a larger shape: new and stretched axes get stride 0. */
+  /**
+   * Returns the layout broadcast to a larger shape: new and stretched axes get stride 0.
+   *
+   * @throws IllegalArgumentException if an axis, counted from the end, is missing or has another size and is not 1
+   */
   public Layout expand(Shape target) {
     int[] stretched = new int[target.rank()];
     int added = target.rank() - shape.rank();
-    for (int d = added; d < target.rank(); d++) {
-      stretched[d] = shape.size(d - added) == 1 && target.size(d) != 1 ? 0 : strides[d - added];
+    boolean fits = added >= 0;
+    for (int d = added; fits && d < target.rank(); d++) {
+      int size = shape.size(d - added);
+      fits = size == target.size(d) || size == 1;
+      stretched[d] = size == 1 && target.size(d) != 1 ? 0 : strides[d - added];
+    }
+    if (!fits) {
+      throw new IllegalArgumentException("expand: " + shape + " does not broadcast to " + target);
     }
     return new Layout(target, stretched, offset);
   }

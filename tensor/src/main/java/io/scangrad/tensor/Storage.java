@@ -57,6 +57,11 @@ public sealed interface Storage {
    */
   @SuppressWarnings("ArrayRecordComponent")
   record C64(float[] re, float[] im) implements Storage {
+    /** Refuses parts of different lengths. */
+    public C64 {
+      requireAsMany(re.length, im.length);
+    }
+
     @Override
     public DType dtype() {
       return DType.COMPLEX64;
@@ -64,7 +69,7 @@ public sealed interface Storage {
 
     @Override
     public int length() {
-      return Math.min(re.length, im.length);
+      return re.length;
     }
   }
 
@@ -76,6 +81,11 @@ public sealed interface Storage {
    */
   @SuppressWarnings("ArrayRecordComponent")
   record C128(double[] re, double[] im) implements Storage {
+    /** Refuses parts of different lengths. */
+    public C128 {
+      requireAsMany(re.length, im.length);
+    }
+
     @Override
     public DType dtype() {
       return DType.COMPLEX128;
@@ -83,7 +93,7 @@ public sealed interface Storage {
 
     @Override
     public int length() {
-      return Math.min(re.length, im.length);
+      return re.length;
     }
   }
 
@@ -120,6 +130,13 @@ public sealed interface Storage {
     @Override
     public int length() {
       return array.length;
+    }
+  }
+
+  private static void requireAsMany(int re, int im) {
+    if (re != im) {
+      throw new IllegalArgumentException(
+          "storage: " + re + " real and " + im + " imaginary parts; a complex number needs one of each");
     }
   }
 

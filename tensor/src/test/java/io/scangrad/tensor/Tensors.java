@@ -13,8 +13,8 @@ import net.jqwik.api.Combinators;
 /**
  * Generates tensors of every shape, layout and mix of values for laws.
  *
- * <p>A tensor is drawn as (type, shape, {@link Values}, {@link Memory}, seed). Each part shrinks to its first choice, so
- * a counterexample ends as a small contiguous tensor of small integers if such a one fails too.
+ * <p>A tensor is drawn as (type, shape, {@link Values}, {@link Memory}, seed). Each part shrinks to its first choice,
+ * so a counterexample ends as a small contiguous tensor of small integers if such a one fails too.
  */
 public final class Tensors {
   private static final int MOST_ELEMENTS = 4_000;

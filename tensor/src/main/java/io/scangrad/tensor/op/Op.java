@@ -14,9 +14,9 @@ package io.scangrad.tensor.op;
  */
 public sealed interface Op
     permits UnaryOp, BinaryOp, SelectOp, ReduceOp, ShapeOp, LinearAlgebraOp, LinearScan, SourceOp, CustomOp {
-  /** Returns the name of the op as used in messages and when printing: {@code linearScan}, {@code matMul}, ... */
+  /** Returns the name of the op as used in messages and when printing: {@code linearScan}, {@code matmul}, ... */
   default String name() {
     String name = getClass().getSimpleName();
-    return Character.toLowerCase(name.charAt(0)) + name.substring(1);
+    return name.isEmpty() ? "customOp" : Character.toLowerCase(name.charAt(0)) + name.substring(1);
   }
 }

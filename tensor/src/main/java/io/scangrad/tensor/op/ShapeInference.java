@@ -96,15 +96,15 @@ final class ShapeInference {
     require(!in.isEmpty(), op, "needs at least one input");
     TensorSpec first = in.get(0);
     Inference.axis(op, op.axis(), first.shape());
-    int size = 0;
+    long size = 0;
     for (TensorSpec x : in) {
       require(x.dtype() == first.dtype(), op, "types differ: " + first + " and " + x + "; cast one of them");
       require(x.shape().rank() == first.shape().rank()
               && x.shape().with(op.axis(), 1).equals(first.shape().with(op.axis(), 1)), op,
           "shapes differ off axis " + op.axis() + ": " + first.shape() + " and " + x.shape());
-      size = Math.addExact(size, x.shape().size(op.axis()));
+      size += x.shape().size(op.axis());
     }
-    return new TensorSpec(first.dtype(), first.shape().with(op.axis(), size));
+    return new TensorSpec(first.dtype(), first.shape().with(op.axis(), size(op, op.axis(), size)));
   }
 
   private static TensorSpec pad(ShapeOp.Pad op, TensorSpec x) {
@@ -117,9 +117,14 @@ final class ShapeInference {
           "amounts must not be negative, given " + op);
       int have = x.shape().size(d);
       long size = (long) op.low().get(d) + op.high().get(d) + have + (long) Math.max(0, have - 1) * op.interior().get(d);
-      sizes[d] = Math.toIntExact(size);
+      sizes[d] = size(op, d, size);
     }
     return new TensorSpec(x.dtype(), Shape.of(sizes));
+  }
+
+  private static int size(Op op, int axis, long size) {
+    require(size <= Integer.MAX_VALUE, op, "axis " + axis + " would get " + size + " elements, more than 2^31 - 1");
+    return (int) size;
   }
 
   private static TensorSpec gather(ShapeOp.Gather op, TensorSpec x, TensorSpec indices) {
@@ -135,6 +140,7 @@ final class ShapeInference {
   private static TensorSpec scatterAdd(ShapeOp.ScatterAdd op, TensorSpec updates, TensorSpec indices) {
     require(indices.dtype() == DType.INT32, op, "indices must be i32, given " + indices);
     require(updates.dtype() != DType.BOOL, op, "cannot add bool; cast to i32 first");
+    require(op.size() >= 0, op, "size must not be negative, given " + op.size());
     int rank = updates.shape().rank() - indices.shape().rank() + 1;
     require(rank >= 1 && op.axis() >= 0 && op.axis() < rank, op,
         "axis " + op.axis() + " does not fit updates " + updates.shape() + " and indices " + indices.shape());
