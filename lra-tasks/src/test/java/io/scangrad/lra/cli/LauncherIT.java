@@ -1,0 +1,46 @@
+package io.scangrad.lra.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code ./scangrad} itself, on the jars of this build and a real JDK. */
+class LauncherIT {
+  @TempDir private Path folder;
+
+  private Launched run(Path launcher, String... arguments) {
+    List<String> command = new ArrayList<>(List.of(launcher.toString()));
+    command.addAll(List.of(arguments));
+    return Launched.start(folder, System.getenv(), command);
+  }
+
+  @Test
+  void itPrintsItsVersionAndNothingElse() {
+    Launched launched = run(Launched.launcher(), "--version");
+    assertThat(launched.exit()).isZero();
+    assertThat(launched.out()).isEqualTo("scangrad " + Version.number() + "\n");
+    assertThat(launched.err()).isEmpty();
+  }
+
+  @Test
+  void itRunsThroughALinkInAFolderWithSpaces() throws Exception {
+    Path link = Files.createDirectories(folder.resolve("a b")).resolve("the link");
+    Files.createSymbolicLink(link, Launched.launcher());
+    Launched launched = run(link, "--help");
+    assertThat(launched.exit()).isZero();
+    assertThat(launched.out()).contains("Usage: scangrad");
+  }
+
+  @Test
+  void wrongUseIsOneSentenceAndExitTwo() {
+    Launched launched = run(Launched.launcher(), "--no-such-option");
+    assertThat(launched.exit()).isEqualTo(2);
+    assertThat(launched.out()).isEmpty();
+    assertThat(launched.err()).contains("--no-such-option").doesNotContain("\tat ");
+  }
+}
