@@ -19,7 +19,7 @@ sealed interface FourierTransform permits MixedRadixTransform, BluesteinTransfor
     return rest == 1 ? new MixedRadixTransform(n) : new BluesteinTransform(n);
   }
 
-  /** Returns cos(2 pi k / n) for 0 <= k < n, from an argument in the first octant. */
+  /** Returns cos(2 pi k / n) for {@code 0 <= k < n}, from an argument in the first octant. */
   static double cosine(long k, long n) {
     if (8 * k > 4 * n) {
       return cosine(n - k, n);
@@ -30,7 +30,7 @@ sealed interface FourierTransform permits MixedRadixTransform, BluesteinTransfor
     return 8 * k > n ? StrictMath.sin(Math.PI * (n - 4 * k) / (2.0 * n)) : StrictMath.cos(2 * Math.PI * k / n);
   }
 
-  /** Returns sin(2 pi k / n) for 0 <= k < n. */
+  /** Returns sin(2 pi k / n) for {@code 0 <= k < n}. */
   static double sine(long k, long n) {
     // sin(x) = cos(x - pi/2), a quarter turn being n of 4 n.
     return cosine(Math.floorMod(4 * k - n, 4 * n), 4 * n);
