@@ -1,0 +1,239 @@
+package io.scangrad.tensor.cpu;
+
+import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Packing, tiles and thin products of {@code float} matrices; see {@link FloatRegisterTiles} for the innermost loops.
+ */
+final class FloatTiles extends MatMulTiles<float[]> {
+
+  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  private static final int LANES = SPECIES.length();
+  private static final int COLUMNS = 2 * LANES;
+  private static final boolean MANY_REGISTERS = SPECIES.vectorBitSize() >= 512;
+
+  /** What a tile starts from when it replaces the result: one row, read again for every row. */
+  private static final float[] ZEROS = new float[COLUMNS];
+
+  FloatTiles() {
+    super(COLUMNS, Float.BYTES);
+  }
+
+  @Override
+  float[] allocate(int size) {
+    return new float[size];
+  }
+
+  @Override
+  int size(float[] array) {
+    return array.length;
+  }
+
+  @Override
+  void clear(float[] c, int cOffset, int ldc, int rows, int columns) {
+    for (int i = 0; i < rows; i++) {
+      Arrays.fill(c, cOffset + i * ldc, cOffset + i * ldc + columns, 0);
+    }
+  }
+
+  @Override
+  void packTransposedLeft(float[] a, int offset, int ld, int rows, int depth, float[] panel) {
+    int p = 0;
+    if (rows == ROWS && LANES >= ROWS) {
+      // Whole vectors: what one step writes beyond its 8 elements, the next step overwrites.
+      for (; p < depth && offset + p * ld + LANES <= a.length; p++) {
+        load(a, offset + p * ld).intoArray(panel, p * ROWS);
+      }
+    } else if (rows < ROWS) {
+      Arrays.fill(panel, 0, depth * ROWS, 0);
+    }
+    for (; p < depth; p++) {
+      int from = offset + p * ld;
+      int to = p * ROWS;
+      for (int i = 0; i < rows; i++) {
+        panel[to + i] = a[from + i];
+      }
+    }
+  }
+
+  @Override
+  void packRight(float[] b, int offset, int ld, int depth, int columns, float[] packed, int packedOffset) {
+    if (columns == COLUMNS) {
+      for (int p = 0; p < depth; p++) {
+        int from = offset + p * ld;
+        int to = packedOffset + p * COLUMNS;
+        FloatVector.fromArray(SPECIES, b, from).intoArray(packed, to);
+        FloatVector.fromArray(SPECIES, b, from + LANES).intoArray(packed, to + LANES);
+      }
+      return;
+    }
+    Arrays.fill(packed, packedOffset, packedOffset + depth * COLUMNS, 0);
+    for (int p = 0; p < depth; p++) {
+      int from = offset + p * ld;
+      int to = packedOffset + p * COLUMNS;
+      for (int j = 0; j < columns; j++) {
+        packed[to + j] = b[from + j];
+      }
+    }
+  }
+
+  @Override
+  void packTransposedRight(float[] b, int offset, int ld, int depth, int columns, float[] packed, int packedOffset) {
+    if (columns < COLUMNS) {
+      Arrays.fill(packed, packedOffset, packedOffset + depth * COLUMNS, 0);
+    }
+    // Sixteen steps of depth at a time: one cache line of every column, and the panel rows stay in the first level.
+    for (int p0 = 0; p0 < depth; p0 += 16) {
+      int p1 = Math.min(depth, p0 + 16);
+      for (int j = 0; j < columns; j++) {
+        int from = offset + j * ld;
+        int to = packedOffset + j;
+        for (int p = p0; p < p1; p++) {
+          packed[to + p * COLUMNS] = b[from + p];
+        }
+      }
+    }
+  }
+
+  @Override
+  void tileOfRows(int depth, float[] a, float[] b, int bOffset, float[] c, int cOffset, int ldc, boolean add) {
+    float[] base = add ? c : ZEROS;
+    int baseOffset = add ? cOffset : 0;
+    int ldBase = add ? ldc : 0;
+    if (MANY_REGISTERS) {
+      FloatRegisterTiles.rows8(depth, a, 0, b, bOffset, c, cOffset, ldc, base, baseOffset, ldBase);
+    } else {
+      FloatRegisterTiles.rows4(depth, a, 0, b, bOffset, c, cOffset, ldc, base, baseOffset, ldBase);
+      FloatRegisterTiles.rows4(depth, a, 4 * ROW_STRIDE, b, bOffset, c, cOffset + 4 * ldc, ldc, base, baseOffset + 4 * ldBase, ldBase);
+    }
+  }
+
+  @Override
+  void tileOfDepth(int depth, float[] a, float[] b, int bOffset, float[] c, int cOffset, int ldc, boolean add) {
+    float[] base = add ? c : ZEROS;
+    int baseOffset = add ? cOffset : 0;
+    int ldBase = add ? ldc : 0;
+    if (MANY_REGISTERS) {
+      FloatRegisterTiles.depth8(depth, a, 0, b, bOffset, c, cOffset, ldc, base, baseOffset, ldBase);
+    } else {
+      FloatRegisterTiles.depth4(depth, a, 0, b, bOffset, c, cOffset, ldc, base, baseOffset, ldBase);
+      FloatRegisterTiles.depth4(depth, a, 4, b, bOffset, c, cOffset + 4 * ldc, ldc, base, baseOffset + 4 * ldBase, ldBase);
+    }
+  }
+
+  @Override
+  void addInto(float[] from, int fromOffset, int ldFrom, int rows, int columns, float[] c, int cOffset, int ldc,
+      boolean add) {
+    for (int i = 0; i < rows; i++) {
+      int source = fromOffset + i * ldFrom;
+      int target = cOffset + i * ldc;
+      if (add) {
+        for (int j = 0; j < columns; j++) {
+          c[target + j] += from[source + j];
+        }
+      } else {
+        System.arraycopy(from, source, c, target, columns);
+      }
+    }
+  }
+
+  @Override
+  void small(int m, int n, int k, Operand<float[]> a, Operand<float[]> b, float[] c, int cOffset, int ldc) {
+    int aRow = a.rowStride();
+    int aStep = a.columnStride();
+    int bRow = b.rowStride();
+    int bStep = b.columnStride();
+    float[] left = a.array();
+    float[] right = b.array();
+    for (int i = 0; i < m; i++) {
+      int row = cOffset + i * ldc;
+      for (int p = 0; p < k; p++) {
+        float factor = left[a.offset() + i * aRow + p * aStep];
+        int from = b.offset() + p * bRow;
+        if (bStep == 1) {
+          for (int j = 0; j < n; j++) {
+            c[row + j] += factor * right[from + j];
+          }
+        } else {
+          for (int j = 0; j < n; j++) {
+            c[row + j] += factor * right[from + j * bStep];
+          }
+        }
+      }
+    }
+  }
+
+  @Override
+  void gather(float[] from, int offset, int stride, int count, float[] to) {
+    for (int i = 0; i < count; i++) {
+      to[i] = from[offset + i * stride];
+    }
+  }
+
+  @Override
+  void dotRows(float[] a, int offset, int ld, int rows, int depth, float[] x, float[] y, int yOffset, int yStride,
+      boolean add) {
+    int unrolled = depth - depth % (4 * LANES);
+    int whole = depth - depth % LANES;
+    for (int i = 0; i < rows; i++) {
+      int row = offset + i * ld;
+      FloatVector sum0 = FloatVector.zero(SPECIES);
+      FloatVector sum1 = FloatVector.zero(SPECIES);
+      FloatVector sum2 = FloatVector.zero(SPECIES);
+      FloatVector sum3 = FloatVector.zero(SPECIES);
+      int p = 0;
+      for (; p < unrolled; p += 4 * LANES) {
+        sum0 = load(a, row + p).fma(load(x, p), sum0);
+        sum1 = load(a, row + p + LANES).fma(load(x, p + LANES), sum1);
+        sum2 = load(a, row + p + 2 * LANES).fma(load(x, p + 2 * LANES), sum2);
+        sum3 = load(a, row + p + 3 * LANES).fma(load(x, p + 3 * LANES), sum3);
+      }
+      for (; p < whole; p += LANES) {
+        sum0 = load(a, row + p).fma(load(x, p), sum0);
+      }
+      float dot = sum0.add(sum1).add(sum2.add(sum3)).reduceLanes(VectorOperators.ADD);
+      for (; p < depth; p++) {
+        dot += a[row + p] * x[p];
+      }
+      int target = yOffset + i * yStride;
+      y[target] = add ? y[target] + dot : dot;
+    }
+  }
+
+  @Override
+  void addScaledRows(float[] a, int offset, int ld, int rows, int columns, float[] x, int xOffset, float[] y, int yOffset) {
+    int whole = columns - columns % LANES;
+    int p = 0;
+    for (; p + 4 <= rows; p += 4) {
+      int row = offset + p * ld;
+      float x0 = x[xOffset + p];
+      float x1 = x[xOffset + p + 1];
+      float x2 = x[xOffset + p + 2];
+      float x3 = x[xOffset + p + 3];
+      int j = 0;
+      for (; j < whole; j += LANES) {
+        FloatVector sum = load(a, row + j).fma(FloatVector.broadcast(SPECIES, x0), load(y, yOffset + j));
+        sum = load(a, row + ld + j).fma(FloatVector.broadcast(SPECIES, x1), sum);
+        sum = load(a, row + 2 * ld + j).fma(FloatVector.broadcast(SPECIES, x2), sum);
+        sum = load(a, row + 3 * ld + j).fma(FloatVector.broadcast(SPECIES, x3), sum);
+        sum.intoArray(y, yOffset + j);
+      }
+      for (; j < columns; j++) {
+        y[yOffset + j] += a[row + j] * x0 + a[row + ld + j] * x1 + a[row + 2 * ld + j] * x2 + a[row + 3 * ld + j] * x3;
+      }
+    }
+    for (; p < rows; p++) {
+      int row = offset + p * ld;
+      for (int j = 0; j < columns; j++) {
+        y[yOffset + j] += a[row + j] * x[xOffset + p];
+      }
+    }
+  }
+
+  private static FloatVector load(float[] array, int offset) {
+    return FloatVector.fromArray(SPECIES, array, offset);
+  }
+}

@@ -1,0 +1,182 @@
+package io.scangrad.tensor.cpu;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The diagonal linear recurrence along time over plain arrays.
+ *
+ * <p>Computes {@code h_t = a_t h_{t-1} + b_t}, or {@code h_t = a_t h_{t+1} + b_t} in reverse, for inputs and states
+ * (outer, length, inner), and writes every state. The running state is kept in double, so that {@code float} states carry
+ * one rounding each. A complex recurrence with real coefficients is two real ones, over the real and the imaginary parts.
+ *
+ * <p>Rows and blocks of channels are independent tasks. Where a shape has too few of them and many steps, time is cut into
+ * chunks: every chunk is scanned from zero, the products of the coefficients (powers, where they are constant) carry the
+ * states from chunk to chunk, and the chunks are scanned again from these. That form is taken only if no coefficient is
+ * larger than 1 in modulus and every carried state is finite; otherwise the chunks are scanned one after another, which
+ * is the sequential loop. Nothing is ever divided by a product of coefficients.
+ */
+final class LinearScanKernel {
+
+  /** Channels of a block are cut no smaller than this: 256 bytes of a {@code float} row. */
+  private static final int FEWEST_CHANNELS = 64;
+
+  private static final int WANTED_TASKS = 16;
+
+  /** A shape with fewer tasks than this, and this many steps, is cut into chunks. */
+  private static final int FEW_TASKS = 4;
+
+  private static final int MANY_STEPS = 4096;
+  private static final int MOST_CHUNKS = 32;
+
+  /** States that a task computes at least: about 20 microseconds. */
+  private static final int STATES_PER_TASK = 1 << 14;
+
+  private LinearScanKernel() {}
+
+  /**
+   * Solves a real recurrence in {@code float}.
+   *
+   * @param initial states before the first step (after the last one in reverse), (outer, inner); zeros if null
+   * @param h states, (outer, length, inner); must not share elements with {@code a}, {@code b} or {@code initial}
+   */
+  static void scan(Parallel parallel, ScanShape shape, float[] a, float[] b, int bOffset, float @Nullable [] initial,
+      int initialOffset, float[] h, int hOffset) {
+    run(parallel, new RealFloatRecurrence(shape, a, b, bOffset, initial, initialOffset, h, hOffset));
+  }
+
+  /** Solves a real recurrence in {@code double}; the parameters are those of the {@code float} form. */
+  static void scan(Parallel parallel, ScanShape shape, double[] a, double[] b, int bOffset,
+      double @Nullable [] initial, int initialOffset, double[] h, int hOffset) {
+    run(parallel, new RealDoubleRecurrence(shape, a, b, bOffset, initial, initialOffset, h, hOffset));
+  }
+
+  /** Solves a complex recurrence in planar {@code float}; the parameters are those of the real form. */
+  static void scan(Parallel parallel, ScanShape shape, float[] aRe, float[] aIm, float[] bRe, float[] bIm, int bOffset,
+      float @Nullable [] initialRe, float @Nullable [] initialIm, int initialOffset, float[] hRe, float[] hIm,
+      int hOffset) {
+    run(parallel, new ComplexFloatRecurrence(shape, aRe, aIm, bRe, bIm, bOffset, initialRe, initialIm, initialOffset,
+        hRe, hIm, hOffset));
+  }
+
+  /** Solves a complex recurrence in planar {@code double}; the parameters are those of the real form. */
+  static void scan(Parallel parallel, ScanShape shape, double[] aRe, double[] aIm, double[] bRe, double[] bIm,
+      int bOffset, double @Nullable [] initialRe, double @Nullable [] initialIm, int initialOffset, double[] hRe,
+      double[] hIm, int hOffset) {
+    run(parallel, new ComplexDoubleRecurrence(shape, aRe, aIm, bRe, bIm, bOffset, initialRe, initialIm, initialOffset,
+        hRe, hIm, hOffset));
+  }
+
+  private static void run(Parallel parallel, Recurrence recurrence) {
+    ScanShape shape = recurrence.shape;
+    if (shape.outer() == 0 || shape.length() == 0 || shape.inner() == 0) {
+      return;
+    }
+    int wantedBlocks = Math.ceilDiv(WANTED_TASKS, shape.outer());
+    int blocks = Math.clamp(shape.inner() / FEWEST_CHANNELS, 1, wantedBlocks);
+    int rowsPerTask =
+        Math.clamp((long) STATES_PER_TASK * blocks / ((long) shape.length() * shape.inner()), 1, shape.outer());
+    int rowTasks = Math.ceilDiv(shape.outer(), rowsPerTask);
+    if (rowTasks * blocks < FEW_TASKS && shape.length() >= MANY_STEPS) {
+      for (int row = 0; row < shape.outer(); row++) {
+        for (int block = 0; block < blocks; block++) {
+          new Chunks(recurrence, row, firstChannel(shape, block, blocks), firstChannel(shape, block + 1, blocks))
+              .run(parallel);
+        }
+      }
+      return;
+    }
+    parallel.run(rowTasks * blocks, task -> {
+      int block = task % blocks;
+      int channel = firstChannel(shape, block, blocks);
+      int channels = firstChannel(shape, block + 1, blocks) - channel;
+      double[] re = new double[Recurrence.slots(channels)];
+      double[] im = new double[re.length];
+      int firstRow = task / blocks * rowsPerTask;
+      int endRow = Math.min(shape.outer(), firstRow + rowsPerTask);
+      for (int row = firstRow; row < endRow; row++) {
+        recurrence.start(row, channel, channels, re, im);
+        recurrence.advance(row, channel, channels, 0, shape.length(), re, im);
+      }
+    });
+  }
+
+  /** Where a block of channels begins; blocks are whole cache lines, and the last one takes what is left over. */
+  private static int firstChannel(ScanShape shape, int block, int blocks) {
+    return block == blocks ? shape.inner() : shape.inner() / blocks / 16 * 16 * block;
+  }
+
+  /** One block of channels of one row, cut along time. */
+  private static final class Chunks {
+
+    private final Recurrence recurrence;
+    private final int row;
+    private final int channel;
+    private final int channels;
+    private final int count;
+    private final int steps;
+    private final double[][] re;
+    private final double[][] im;
+    private final double[][] factorRe;
+    private final double[][] factorIm;
+    private final boolean[] contracting;
+
+    Chunks(Recurrence recurrence, int row, int channel, int endChannel) {
+      this.recurrence = recurrence;
+      this.row = row;
+      this.channel = channel;
+      channels = endChannel - channel;
+      int length = recurrence.shape.length();
+      steps = Math.ceilDiv(length, Math.min(MOST_CHUNKS, length / (MANY_STEPS / 8)));
+      count = Math.ceilDiv(length, steps);
+      int slots = Recurrence.slots(channels);
+      re = new double[count][slots];
+      im = new double[count][slots];
+      factorRe = new double[count][slots];
+      factorIm = new double[count][slots];
+      contracting = new boolean[count];
+    }
+
+    void run(Parallel parallel) {
+      // The first chunk starts from the true state, so that its states are final and the others only need their ends.
+      recurrence.start(row, channel, channels, re[0], im[0]);
+      parallel.run(count, chunk -> {
+        contracting[chunk] = recurrence.product(row, channel, channels, chunk * steps, end(chunk), factorRe[chunk],
+            factorIm[chunk]);
+        if (contracting[chunk]) {
+          recurrence.advance(row, channel, channels, chunk * steps, end(chunk), re[chunk], im[chunk]);
+        }
+      });
+      if (carry()) {
+        parallel.run(count - 1, chunk -> recurrence.advance(row, channel, channels, (chunk + 1) * steps,
+            end(chunk + 1), re[chunk], im[chunk]));
+      } else {
+        recurrence.start(row, channel, channels, re[0], im[0]);
+        recurrence.advance(row, channel, channels, 0, recurrence.shape.length(), re[0], im[0]);
+      }
+    }
+
+    /** Turns the ends of the chunks, scanned from zero, into true states; false if that could lose something. */
+    private boolean carry() {
+      boolean sound = true;
+      for (int chunk = 0; chunk < count; chunk++) {
+        sound &= contracting[chunk];
+        for (int slot = 0; sound && slot < re[chunk].length; slot++) {
+          if (chunk > 0) {
+            double stateRe = re[chunk - 1][slot];
+            double stateIm = im[chunk - 1][slot];
+            double byRe = factorRe[chunk][slot];
+            double byIm = factorIm[chunk][slot];
+            re[chunk][slot] += byRe * stateRe - byIm * stateIm;
+            im[chunk][slot] += byRe * stateIm + byIm * stateRe;
+          }
+          sound = Double.isFinite(re[chunk][slot]) && Double.isFinite(im[chunk][slot]);
+        }
+      }
+      return sound;
+    }
+
+    private int end(int chunk) {
+      return Math.min(recurrence.shape.length(), (chunk + 1) * steps);
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package io.scangrad.tensor.cpu;
+
+/**
+ * How a matrix product is cut into tasks; a function of its sizes alone.
+ *
+ * <p>A task computes {@code rowBlock} rows by {@code columnBlock} columns over {@code sliceDepth} steps of the inner
+ * dimension. Only products with a small result and a long inner dimension (gradients of weights) are cut along that
+ * dimension; their slices are added in order afterwards.
+ *
+ * @param rowBlock rows of a task, a multiple of the tile's rows
+ * @param rowBlocks number of row blocks
+ * @param columnBlock columns of a task, a multiple of the tile's columns
+ * @param columnBlocks number of column blocks
+ * @param sliceDepth steps of a slice, a multiple of {@link MatMulTiles#DEPTH}
+ * @param slices number of slices
+ */
+record MatMulPlan(int rowBlock, int rowBlocks, int columnBlock, int columnBlocks, int sliceDepth, int slices) {
+
+  /** Below about 50 microseconds of work a task is not worth handing to another thread. */
+  private static final double OPERATIONS_PER_TASK = 4e6;
+
+  private static final int MOST_TASKS = 64;
+  private static final int MOST_ROWS = 512;
+  private static final int FEWEST_ROWS = 32;
+  /** Most parts into which the inner dimension is cut. */
+  static final int MOST_PARTS = 32;
+
+  private static final int SHORTEST_SLICE = 1024;
+
+  static MatMulPlan of(int m, int n, int k, int tileColumns, int mostColumns) {
+    int wanted = (int) Math.clamp(2.0 * m * n * k / OPERATIONS_PER_TASK, 1, MOST_TASKS);
+    int columnBlock = Math.min(mostColumns, roundUp(n, tileColumns));
+    int columnBlocks = ceilDiv(n, columnBlock);
+    int tiles = ceilDiv(m, MOST_ROWS) * columnBlocks;
+    int slices = 1;
+    if (tiles <= 4 && k >= 2 * SHORTEST_SLICE && k >= 4 * Math.max(m, n)) {
+      slices = Math.clamp(wanted / tiles, 1, Math.min(MOST_PARTS, k / SHORTEST_SLICE));
+    }
+    int sliceDepth = roundUp(ceilDiv(k, slices), MatMulTiles.DEPTH);
+    slices = ceilDiv(k, sliceDepth);
+    int rowParts = Math.max(ceilDiv(m, MOST_ROWS), ceilDiv(wanted, slices * columnBlocks));
+    int rowBlock = Math.max(Math.min(FEWEST_ROWS, roundUp(m, MatMulTiles.ROWS)),
+        roundUp(ceilDiv(m, rowParts), MatMulTiles.ROWS));
+    int rowBlocks = ceilDiv(m, rowBlock);
+    int columnParts = ceilDiv(wanted, slices * rowBlocks);
+    if (columnParts > columnBlocks) {
+      columnBlock = Math.min(columnBlock, Math.max(4, ceilDiv(n, columnParts * tileColumns)) * tileColumns);
+      columnBlocks = ceilDiv(n, columnBlock);
+    }
+    return new MatMulPlan(rowBlock, rowBlocks, columnBlock, columnBlocks, sliceDepth, slices);
+  }
+
+  int tasks() {
+    return slices * rowBlocks * columnBlocks;
+  }
+
+  static int ceilDiv(int a, int b) {
+    return Math.ceilDiv(a, b);
+  }
+
+  static int roundUp(int a, int multiple) {
+    return Math.ceilDiv(a, multiple) * multiple;
+  }
+}

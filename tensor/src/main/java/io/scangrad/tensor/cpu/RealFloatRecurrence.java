@@ -1,0 +1,109 @@
+package io.scangrad.tensor.cpu;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import org.jspecify.annotations.Nullable;
+
+/** The real recurrence {@code h = a h + b} on {@code float} arrays, computed in double. */
+final class RealFloatRecurrence extends Recurrence {
+
+  private final float[] a;
+  private final float[] b;
+  private final int bOffset;
+  private final float @Nullable [] initial;
+  private final int initialOffset;
+  private final float[] h;
+  private final int hOffset;
+
+  RealFloatRecurrence(ScanShape shape, float[] a, float[] b, int bOffset, float @Nullable [] initial, int initialOffset,
+      float[] h, int hOffset) {
+    super(shape);
+    this.a = a;
+    this.b = b;
+    this.bOffset = bOffset;
+    this.initial = initial;
+    this.initialOffset = initialOffset;
+    this.h = h;
+    this.hOffset = hOffset;
+  }
+
+  @Override
+  boolean complex() {
+    return false;
+  }
+
+  @Override
+  void start(int outer, int channel, int channels, double[] re, double[] im) {
+    for (int slot = 0; slot < slots(channels); slot++) {
+      re[slot] = initial == null ? 0
+          : initial[initialOffset + outer * shape.inner() + channel + channelOf(slot, channels)];
+    }
+  }
+
+  @Override
+  void coefficients(int outer, int step, int channel, int channels, double[] re, double[] im) {
+    int from = shape.coefficient(outer, step, channel);
+    if (channels < LANES) {
+      for (int c = 0; c < channels; c++) {
+        re[c] = a[from + c];
+      }
+      return;
+    }
+    for (int slot = 0; slot < slots(channels); slot += LANES) {
+      load(a, from + channelOf(slot, channels)).intoArray(re, slot);
+    }
+  }
+
+  @Override
+  void steps(int outer, int channel, int channels, int begin, int end, double[] aRe, double[] aIm, double[] re,
+      double[] im) {
+    int element = shape.element(outer, begin, channel);
+    int stride = shape.elementStep();
+    if (channels < LANES) {
+      for (int c = 0; c < channels; c++) {
+        re[c] = channel(element + c, stride, end - begin, aRe[c], re[c]);
+      }
+      return;
+    }
+    boolean reverse = shape.reverse();
+    int slots = slots(channels);
+    int last = channels - LANES;
+    int from = bOffset + element;
+    int to = hOffset + element;
+    for (int step = begin; step < end; step++) {
+      for (int i = 0; i < slots; i += LANES) {
+        // In reverse the channels run backwards as well: memory is then read in one direction, twice as fast.
+        int slot = reverse ? slots - LANES - i : i;
+        int c = Math.min(slot, last);
+        DoubleVector state = DoubleVector.fromArray(DOUBLES, aRe, slot)
+            .fma(DoubleVector.fromArray(DOUBLES, re, slot), load(b, from + c));
+        state.intoArray(re, slot);
+        store(state, h, to + c);
+      }
+      from += stride;
+      to += stride;
+    }
+  }
+
+  /** Runs one channel with its state in a register. */
+  private double channel(int element, int stride, int count, double factor, double state) {
+    int from = bOffset + element;
+    int to = hOffset + element;
+    for (int i = 0; i < count; i++) {
+      state = factor * state + b[from];
+      h[to] = (float) state;
+      from += stride;
+      to += stride;
+    }
+    return state;
+  }
+
+  private static DoubleVector load(float[] array, int offset) {
+    return (DoubleVector) FloatVector.fromArray(FLOATS, array, offset).convertShape(VectorOperators.F2D, DOUBLES, 0);
+  }
+
+  private static void store(DoubleVector values, float[] array, int offset) {
+    ((FloatVector) values.convertShape(VectorOperators.D2F, FLOATS, 0)).intoArray(array, offset);
+  }
+}

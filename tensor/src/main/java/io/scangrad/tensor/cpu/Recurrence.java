@@ -1,0 +1,130 @@
+package io.scangrad.tensor.cpu;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The inner loops of the diagonal recurrence for one element type, over a block of channels of one outer row.
+ *
+ * <p>The running states are kept in double, whatever the element type, in slots: a block of at least {@link #LANES}
+ * channels is covered by whole vectors, of which the last one overlaps the one before it, so that some channels have two
+ * slots with equal states and no loop needs a scalar tail. A smaller block has one slot per channel.
+ *
+ * <p>Steps are counted in the order in which the recurrence runs: step 0 is the last time index of a reverse scan. A real
+ * recurrence leaves imaginary parts alone.
+ */
+abstract class Recurrence {
+
+  static final VectorSpecies<Double> DOUBLES =
+      DoubleVector.SPECIES_PREFERRED.length() > 1 ? DoubleVector.SPECIES_PREFERRED : DoubleVector.SPECIES_128;
+  static final VectorSpecies<Float> FLOATS =
+      FloatVector.SPECIES_PREFERRED.withShape(VectorShape.forBitSize(DOUBLES.vectorBitSize() / 2));
+  static final int LANES = DOUBLES.length();
+
+  final ScanShape shape;
+
+  Recurrence(ScanShape shape) {
+    this.shape = shape;
+  }
+
+  /** Whether the recurrence is complex. */
+  abstract boolean complex();
+
+  /** Reads the initial states of a block, zeros where none are given. */
+  abstract void start(int outer, int channel, int channels, double[] re, double[] im);
+
+  /** Reads the coefficients of one step. */
+  abstract void coefficients(int outer, int step, int channel, int channels, double[] re, double[] im);
+
+  /** Advances the states over some steps with the same coefficients, writing every state to the result. */
+  abstract void steps(int outer, int channel, int channels, int begin, int end, double[] factorRe, double[] factorIm,
+      double[] re, double[] im);
+
+  /** Advances the states of a block over some steps, writing every state to the result. */
+  final void advance(int outer, int channel, int channels, int begin, int end, double[] re, double[] im) {
+    if (begin == end) {
+      return;
+    }
+    double[] factorRe = new double[slots(channels)];
+    double[] factorIm = new double[complex() ? factorRe.length : 0];
+    if (shape.coefficientTimeStride() == 0) {
+      coefficients(outer, begin, channel, channels, factorRe, factorIm);
+      steps(outer, channel, channels, begin, end, factorRe, factorIm, re, im);
+      return;
+    }
+    for (int step = begin; step < end; step++) {
+      coefficients(outer, step, channel, channels, factorRe, factorIm);
+      steps(outer, channel, channels, step, step + 1, factorRe, factorIm, re, im);
+    }
+  }
+
+  /**
+   * Computes the product of the coefficients of some steps, in double.
+   *
+   * @return whether no coefficient is larger than 1 in modulus, up to the rounding of {@code float}
+   */
+  final boolean product(int outer, int channel, int channels, int begin, int end, double[] re, double[] im) {
+    double[] factorRe = new double[slots(channels)];
+    double[] factorIm = new double[factorRe.length];
+    boolean constant = shape.coefficientTimeStride() == 0;
+    boolean contracting = true;
+    for (int slot = 0; slot < factorRe.length; slot++) {
+      re[slot] = 1;
+      if (complex()) {
+        im[slot] = 0;
+      }
+    }
+    for (int step = begin; step < (constant ? begin + 1 : end); step++) {
+      coefficients(outer, step, channel, channels, factorRe, factorIm);
+      for (int slot = 0; slot < factorRe.length; slot++) {
+        double byRe = factorRe[slot];
+        double byIm = factorIm[slot];
+        contracting &= byRe * byRe + byIm * byIm <= 1 + 1e-6;
+        if (constant) {
+          power(byRe, byIm, end - begin, slot, re, im);
+        } else if (complex()) {
+          double product = re[slot] * byRe - im[slot] * byIm;
+          im[slot] = re[slot] * byIm + im[slot] * byRe;
+          re[slot] = product;
+        } else {
+          re[slot] *= byRe;
+        }
+      }
+    }
+    return contracting;
+  }
+
+  /** Raises a coefficient to a power by repeated squaring. */
+  private void power(double byRe, double byIm, int exponent, int slot, double[] re, double[] im) {
+    double powerRe = 1;
+    double powerIm = 0;
+    double baseRe = byRe;
+    double baseIm = byIm;
+    for (int bits = exponent; bits > 0; bits >>= 1) {
+      if ((bits & 1) == 1) {
+        double product = powerRe * baseRe - powerIm * baseIm;
+        powerIm = powerRe * baseIm + powerIm * baseRe;
+        powerRe = product;
+      }
+      double square = baseRe * baseRe - baseIm * baseIm;
+      baseIm = 2 * baseRe * baseIm;
+      baseRe = square;
+    }
+    re[slot] = powerRe;
+    if (complex()) {
+      im[slot] = powerIm;
+    }
+  }
+
+  /** The number of slots of a block. */
+  static int slots(int channels) {
+    return channels < LANES ? channels : Math.ceilDiv(channels, LANES) * LANES;
+  }
+
+  /** The channel, within its block, of a slot. */
+  static int channelOf(int slot, int channels) {
+    return channels < LANES ? slot : Math.min(slot - slot % LANES, channels - LANES) + slot % LANES;
+  }
+}

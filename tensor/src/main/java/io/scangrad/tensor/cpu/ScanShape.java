@@ -1,0 +1,59 @@
+package io.scangrad.tensor.cpu;
+
+/**
+ * The sizes of a linear recurrence along time, and where its coefficients lie.
+ *
+ * <p>Inputs and states are contiguous, (outer, length, inner). The coefficient of outer row {@code o}, time {@code t} and
+ * channel {@code c} is element {@code coefficientOffset + o * coefficientOuterStride + t * coefficientTimeStride + c}.
+ *
+ * @param outer rows that are scanned independently
+ * @param length steps of time
+ * @param inner channels, contiguous in memory
+ * @param reverse whether the recurrence runs from the last step to the first
+ * @param coefficientOffset index of the first coefficient
+ * @param coefficientOuterStride distance of the coefficients of two outer rows, 0 if all rows share them
+ * @param coefficientTimeStride distance of the coefficients of two steps, 0 if they are constant in time
+ */
+record ScanShape(int outer, int length, int inner, boolean reverse, int coefficientOffset, int coefficientOuterStride,
+    int coefficientTimeStride) {
+
+  /** A recurrence whose coefficients depend on the channel alone. */
+  static ScanShape constant(int outer, int length, int inner, boolean reverse) {
+    return new ScanShape(outer, length, inner, reverse, 0, 0, 0);
+  }
+
+  /** A recurrence with coefficients (outer, inner), constant in time. */
+  static ScanShape constantInTime(int outer, int length, int inner, boolean reverse) {
+    return new ScanShape(outer, length, inner, reverse, 0, inner, 0);
+  }
+
+  /** A recurrence with coefficients (outer, length, inner). */
+  static ScanShape varying(int outer, int length, int inner, boolean reverse) {
+    return new ScanShape(outer, length, inner, reverse, 0, length * inner, inner);
+  }
+
+  /** The time index of a step. */
+  int time(int step) {
+    return reverse ? length - 1 - step : step;
+  }
+
+  /** The index, in inputs and states, of a step's first channel. */
+  int element(int row, int step, int channel) {
+    return (row * length + time(step)) * inner + channel;
+  }
+
+  /** The distance, in inputs and states, from a step to the next one. */
+  int elementStep() {
+    return reverse ? -inner : inner;
+  }
+
+  /** The index of a step's first coefficient. */
+  int coefficient(int row, int step, int channel) {
+    return coefficientOffset + row * coefficientOuterStride + time(step) * coefficientTimeStride + channel;
+  }
+
+  /** The distance from the coefficients of a step to those of the next one. */
+  int coefficientStep() {
+    return reverse ? -coefficientTimeStride : coefficientTimeStride;
+  }
+}
