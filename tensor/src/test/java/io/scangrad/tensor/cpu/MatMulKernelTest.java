@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -120,7 +121,7 @@ class MatMulKernelTest {
     product.check(product.inDouble(parallel), DOUBLE_UNIT);
   }
 
-  @Property(tries = 300)
+  @Property(tries = 300, edgeCases = EdgeCasesMode.MIXIN)
   void agreesWithPlainLoops(@ForAll boolean transposeA, @ForAll boolean transposeB, @ForAll boolean accumulate,
       @ForAll @IntRange(max = 70) int m, @ForAll @IntRange(max = 70) int n, @ForAll @IntRange(max = 70) int k,
       @ForAll @IntRange(max = 3) int margin) {
@@ -198,7 +199,7 @@ class MatMulKernelTest {
     }
   }
 
-  @Property(tries = 60)
+  @Property(tries = 60, edgeCases = EdgeCasesMode.MIXIN)
   void everyMatrixOfABatchAgrees(@ForAll @IntRange(max = 9) int count, @ForAll @IntRange(min = 1, max = 40) int m,
       @ForAll @IntRange(min = 1, max = 40) int n, @ForAll @IntRange(max = 40) int k, @ForAll boolean shareRight,
       @ForAll boolean transposeA, @ForAll boolean transposeB) {
