@@ -2,7 +2,6 @@ package io.scangrad.tensor.cpu;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -176,6 +175,7 @@ final class FloatTiles extends MatMulTiles<float[]> {
   @Override
   void dotRows(float[] a, int offset, int ld, int rows, int depth, float[] x, float[] y, int yOffset, int yStride,
       boolean add) {
+    float[] lanes = new float[LANES];
     int unrolled = depth - depth % (4 * LANES);
     int whole = depth - depth % LANES;
     for (int i = 0; i < rows; i++) {
@@ -194,7 +194,12 @@ final class FloatTiles extends MatMulTiles<float[]> {
       for (; p < whole; p += LANES) {
         sum0 = load(a, row + p).fma(load(x, p), sum0);
       }
-      float dot = sum0.add(sum1).add(sum2.add(sum3)).reduceLanes(VectorOperators.ADD);
+      // Lanes are added one by one: the order in which reduceLanes adds may change when the method is compiled.
+      sum0.add(sum1).add(sum2.add(sum3)).intoArray(lanes, 0);
+      float dot = 0;
+      for (float lane : lanes) {
+        dot += lane;
+      }
       for (; p < depth; p++) {
         dot += a[row + p] * x[p];
       }
