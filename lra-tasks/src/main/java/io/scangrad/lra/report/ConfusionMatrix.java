@@ -135,23 +135,17 @@ record ConfusionMatrix(Confusion confusion) {
 
   private void recall(Markup page, int actual, double x, double y) {
     double share = confusion.share(actual, actual);
-    page.empty("rect", "x", Numbers.at(x), "y", Numbers.at(y - 3), "width", "36", "height", "6", "rx", "3", "class", "track");
+    bar(page, x, y, 36, "track");
     if (share > 0) {
-      page.empty(
-          "rect",
-          "x",
-          Numbers.at(x),
-          "y",
-          Numbers.at(y - 3),
-          "width",
-          Numbers.at(36 * share),
-          "height",
-          "6",
-          "rx",
-          "3",
-          "class",
-          "bar");
+      bar(page, x, y, 36 * share, "bar");
     }
     page.element("text", Numbers.percent(share), "x", Numbers.at(x + 82), "y", Numbers.at(y), "class", "tick y");
+  }
+
+  private static void bar(Markup page, double x, double y, double width, String style) {
+    String left = Numbers.at(x);
+    String top = Numbers.at(y - 3);
+    page.empty(
+        "rect", "x", left, "y", top, "width", Numbers.at(width), "height", "6", "rx", "3", "class", style);
   }
 }

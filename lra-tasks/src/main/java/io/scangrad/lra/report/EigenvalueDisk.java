@@ -10,8 +10,9 @@ import java.util.List;
  *
  * @param layer what to draw
  * @param ring ring of the initialisation
+ * @param moduli axis of the histograms, shared by all layers
  */
-record EigenvalueDisk(LayerSpectrum layer, Ring ring) {
+record EigenvalueDisk(LayerSpectrum layer, Ring ring, Axis moduli) {
   private static final int SIZE = 256;
   private static final double RADIUS = 108;
   private static final double CENTRE = SIZE / 2.0;
@@ -27,7 +28,7 @@ record EigenvalueDisk(LayerSpectrum layer, Ring ring) {
     points(page, layer.before(), unit, "before");
     points(page, layer.after(), unit, "after");
     page.close();
-    new ModulusHistogram(layer).render(page);
+    new ModulusHistogram(layer, moduli).render(page);
     page.element("p", memory(), "class", "memory").closeLine();
   }
 
@@ -51,8 +52,8 @@ record EigenvalueDisk(LayerSpectrum layer, Ring ring) {
   }
 
   private void frame(Markup page, double unit) {
-    page.empty(
-        "path", "d", circlePath(ring.rMax() * unit) + circlePath(ring.rMin() * unit), "class", "ring", "fill-rule", "evenodd");
+    String annulus = circlePath(ring.rMax() * unit) + circlePath(ring.rMin() * unit);
+    page.empty("path", "d", annulus, "class", "ring", "fill-rule", "evenodd");
     String axes = "M" + Numbers.at(CENTRE - RADIUS - 8) + " " + Numbers.at(CENTRE) + "h" + Numbers.at(2 * RADIUS + 16);
     axes += "M" + Numbers.at(CENTRE) + " " + Numbers.at(CENTRE - RADIUS - 8) + "v" + Numbers.at(2 * RADIUS + 16);
     page.empty("path", "d", axes, "class", "grid");

@@ -111,8 +111,9 @@ public final class HtmlReport {
         .close();
     String columns = "--columns:" + columns(data.layers().size());
     page.close().open("div", "class", "disks", "style", columns);
+    Axis moduli = ModulusHistogram.axis(data.layers());
     for (LayerSpectrum layer : data.layers()) {
-      new EigenvalueDisk(layer, data.ring()).render(page);
+      new EigenvalueDisk(layer, data.ring(), moduli).render(page);
     }
     page.close().closeLine();
   }

@@ -111,7 +111,10 @@ record LineChart(
   }
 
   private String yLabel(Axis y, double tick) {
-    return percent ? new Axis(100 * y.low(), 100 * y.high(), false, scaled(y.ticks())).label(100 * tick) + "%" : y.label(tick);
+    if (!percent) {
+      return y.label(tick);
+    }
+    return new Axis(100 * y.low(), 100 * y.high(), false, scaled(y.ticks())).label(100 * tick) + "%";
   }
 
   private static List<Double> scaled(List<Double> ticks) {

@@ -1,13 +1,16 @@
 package io.scangrad.lra.report;
 
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Draws how the moduli of a layer are distributed before and after training.
  *
  * @param layer what to draw
+ * @param axis moduli shown, from left to right
  */
-record ModulusHistogram(LayerSpectrum layer) {
+record ModulusHistogram(LayerSpectrum layer, Axis axis) {
   private static final int WIDTH = 256;
   private static final int HEIGHT = 62;
   private static final int LEFT = 30;
@@ -21,7 +24,6 @@ record ModulusHistogram(LayerSpectrum layer) {
   }
 
   void render(Markup page) {
-    Axis axis = axis();
     int[] before = bins(layer.before(), axis);
     int[] after = bins(layer.after(), axis);
     int highest = 1;
@@ -47,23 +49,20 @@ record ModulusHistogram(LayerSpectrum layer) {
     page.element("text", "|λ|", "x", "" + WIDTH, "y", "" + (BASE + 14), "class", "tick end").close();
   }
 
-  /** Chooses a left end that shows the occupied part: 0, 0.5, 0.9, 0.99, ... up to 1, or beyond where needed. */
-  private Axis axis() {
-    double least = 1;
-    double most = 1;
-    for (List<Eigenvalue> points : List.of(layer.before(), layer.after())) {
-      for (Eigenvalue point : points) {
-        if (point.isFinite()) {
-          least = Math.min(least, point.modulus());
-          most = Math.max(most, point.modulus());
-        }
-      }
+  /** Chooses a left end that shows the occupied part of all layers: 0, 0.5, 0.6, ... 0.999, up to 1 or beyond. */
+  static Axis axis(List<LayerSpectrum> layers) {
+    DoubleSummaryStatistics moduli =
+        layers.stream()
+            .flatMap(layer -> Stream.concat(layer.before().stream(), layer.after().stream()))
+            .filter(Eigenvalue::isFinite)
+            .mapToDouble(Eigenvalue::modulus)
+            .summaryStatistics();
+    double low = 0;
+    for (double start : new double[] {0.5, 0.6, 0.7, 0.8, 0.9, 0.98, 0.99, 0.998, 0.999}) {
+      low = moduli.getMin() >= start ? start : low;
     }
-    double low = least < 0.5 ? 0 : 0.5;
-    for (double nines : new double[] {0.8, 0.9, 0.98, 0.99, 0.998, 0.999}) {
-      low = least >= nines ? nines : low;
-    }
-    return new Axis(low, most, false, List.of(low, most));
+    double high = Math.max(1, moduli.getMax());
+    return new Axis(Math.min(low, high - 1e-3), high, false, List.of(low, high));
   }
 
   private static int[] bins(List<Eigenvalue> points, Axis axis) {
@@ -83,8 +82,9 @@ record ModulusHistogram(LayerSpectrum layer) {
     for (int i = 0; i < BINS; i++) {
       if (bins[i] > 0) {
         String height = Numbers.at(height(bins[i], highest));
-        path.append('M').append(Numbers.at(LEFT + i * width + 0.5)).append(' ').append(BASE).append("v-").append(height);
-        path.append('h').append(Numbers.at(width - 1)).append('v').append(height).append('z');
+        path.append('M').append(Numbers.at(LEFT + i * width + 0.5)).append(' ').append(BASE);
+        path.append("v-").append(height).append('h').append(Numbers.at(width - 1));
+        path.append('v').append(height).append('z');
       }
     }
     page.empty("path", "d", path.isEmpty() ? "M0 0" : path.toString(), "class", style);

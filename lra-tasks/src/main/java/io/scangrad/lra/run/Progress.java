@@ -6,8 +6,8 @@ import java.util.Locale;
 /**
  * Shows how far a long piece of work has come, on the standard error stream.
  *
- * <p>On a terminal it is a bar that moves in place; elsewhere, for instance in a log file, a line now and then. Both show
- * position, share, details and time left. Safe to use from several threads.
+ * <p>On a terminal it is a bar that moves in place; elsewhere, for instance in a log file, a line now and then. Both
+ * show position, share, details and time left. Safe to use from several threads.
  *
  * {@snippet :
  * try (Progress progress = Progress.start("train listops", "step", firstStep, steps)) {

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /**
- * Shows progress as plain lines: the first position, then one every 5 seconds, in the second minute every 15, later every
- * minute, and the last.
+ * Shows progress as plain lines: the first position, then one every 5 seconds, in the second minute every 15, later
+ * every minute, and the last.
  */
 final class ProgressLines implements Progress {
   private final String title;

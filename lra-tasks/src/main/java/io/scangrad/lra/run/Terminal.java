@@ -20,8 +20,8 @@ final class Terminal {
   /**
    * Returns whether a line can be redrawn in place.
    *
-   * <p>{@link System#console} may exist without a terminal, and knows nothing of the error stream; where the system shows
-   * what that stream is connected to, this is asked as well.
+   * <p>{@link System#console} may exist without a terminal, and knows nothing of the error stream; where the system
+   * shows what that stream is connected to, this is asked as well.
    */
   static boolean isInteractive() {
     Console console = System.console();

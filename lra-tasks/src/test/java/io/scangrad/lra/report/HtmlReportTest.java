@@ -134,7 +134,10 @@ class HtmlReportTest {
       metrics.add(new Measurement(step, "train", loss, NAN, NAN, NAN, NAN));
     }
     LayerSpectrum layer =
-        LayerSpectrum.of("a", new double[] {NAN, 0.5}, new double[] {0, 0}, new double[] {0.1, 0.5}, new double[] {0, NAN});
+        new LayerSpectrum(
+            "a",
+            List.of(new Eigenvalue(NAN, 0), new Eigenvalue(0.5, 0)),
+            List.of(new Eigenvalue(0.1, 0), new Eigenvalue(0.5, NAN)));
     ReportData data =
         new ReportData(
             "r", "t", "d", "v", Map.of(), metrics, List.of(layer), new Ring(0, 1), null, NAN, NAN, 0, NAN, NAN);

@@ -157,7 +157,8 @@ class MetricsLogTest {
   }
 
   private static String line(String step, String split, String accuracy) {
-    return "{\"step\":%s,\"split\":\"%s\",\"loss\":1,\"accuracy\":%s,\"learningRate\":0,\"tokensPerSecond\":1,\"seconds\":2}"
+    String keys = "{'step':%s,'split':'%s','loss':1,'accuracy':%s,'learningRate':0,'tokensPerSecond':1,'seconds':2}";
+    return keys.replace('\'', '"')
         .formatted(step, split, accuracy);
   }
 

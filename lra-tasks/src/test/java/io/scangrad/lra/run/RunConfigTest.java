@@ -45,7 +45,8 @@ class RunConfigTest {
   @Test
   void theFileReadsWell() throws IOException {
     assertThat(Files.readString(written(config(generated()))))
-        .startsWith("{\n  \"task\" : \"listops\",\n  \"recipe\" : \"paper\",\n  \"hyperParameters\" : {\n    \"steps\" : 80000,")
+        .startsWith("{\n  \"task\" : \"listops\",\n  \"recipe\" : \"paper\",\n  \"hyperParameters\" : {\n")
+        .contains("    \"steps\" : 80000,\n    \"batch\" : 32,\n")
         .contains("\"data\" : {\n    \"kind\" : \"generated\",\n    \"generator\" : \"listops\",")
         .contains("\"train\" : 96000,\n      \"validation\" : 2000,\n      \"listProbability\" : 0.25")
         .containsPattern("\"started\" : \"20..-..-..T..:..:..Z\"\n}\n$");
