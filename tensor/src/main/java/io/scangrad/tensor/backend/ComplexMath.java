@@ -118,8 +118,9 @@ public final class ComplexMath {
     if (large > 0.5 && large < 2) {
       // Near the unit circle log|z|^2 = log1p(|z|^2 - 1), with the subtraction done before anything is rounded.
       logModulus = 0.5 * Math.log1p((large - 1) * (large + 1) + small * small);
-    } else if (large > Double.MAX_VALUE / 2 && Double.isFinite(large)) {
-      logModulus = Math.log(Math.hypot(re / 2, im / 2)) + Math.log(2);
+    } else if (large > 0x1p1000 || large < 0x1p-1000) {
+      int k = exponent(re, im);
+      logModulus = Math.log(Math.hypot(Math.scalb(re, -k), Math.scalb(im, -k))) + k * Math.log(2);
     } else {
       logModulus = Math.log(Math.hypot(re, im));
     }
