@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The random order of training, with samples of similar length in the same batch.
  *
- * <p>An epoch is: shuffle all samples; cut them into pools of {@code poolBatches} batches; sort each pool by length; cut
- * it into batches; shuffle the batches. Padding falls to a few percent, while every batch still mixes samples at
+ * <p>An epoch is: shuffle all samples; cut them into pools of {@code poolBatches} batches; sort each pool by length;
+ * cut it into batches; shuffle the batches. Padding falls to a few percent, while every batch still mixes samples at
  * random and every sample is visited once. Where all lengths are equal ({@link #uniform}) this is a plain shuffle.
  *
  * <p>Batch {@code k} of epoch {@code e} is a function of (seed, e, k) alone, so that a run can be resumed at any

@@ -24,18 +24,19 @@ import java.util.Objects;
  * @param seed of the bits
  */
 public record CopyTask(int vectors, int bits, int blanks, int train, int validation, int test, long seed) {
+  private static final int MOST_VALUES = 1 << 24;
   private static final long DOMAIN = 0x636f7079L << 8;
 
   /**
    * Checks the sizes.
    *
-   * @throws IllegalArgumentException if one is outside its range
+   * @throws IllegalArgumentException if one is outside its range, or a sequence has more than 2^24 values
    */
   public CopyTask {
     inRange("vectors", vectors, 1, 10_000);
     inRange("bits", bits, 1, 64);
     inRange("blanks", blanks, 0, 1_000_000);
-    if ((2L * vectors + blanks + 1) * (bits + 1) > 1 << 26) {
+    if ((2L * vectors + blanks + 1) * (bits + 1) > MOST_VALUES) {
       throw new IllegalArgumentException(
           "CopyTask: " + vectors + " vectors of " + bits + " bits and " + blanks + " blanks are too long a sequence; "
               + "use smaller sizes");

@@ -49,7 +49,11 @@ public final class ListOpsCache {
   public static String fileName(ListOpsConfig config) {
     return "listops-%d-%d-%d-seed%d-%08x.cache"
         .formatted(
-            config.train(), config.validation(), config.test(), config.seed(), checksum(configBytes(config), CONFIG_BYTES));
+            config.train(),
+            config.validation(),
+            config.test(),
+            config.seed(),
+            checksum(configBytes(config), CONFIG_BYTES));
   }
 
   /**

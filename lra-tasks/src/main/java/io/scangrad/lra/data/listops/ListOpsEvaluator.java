@@ -32,8 +32,8 @@ public final class ListOpsEvaluator {
    * @param from position of the first one
    * @param to position behind the last one
    * @return the answer, in {@code 0..9}
-   * @throws IllegalArgumentException if the tokens are not exactly one expression; the message says which token, counted
-   *     from 1, is wrong
+   * @throws IllegalArgumentException if the tokens are not exactly one expression; the message says which token,
+   *     counted from 1, is wrong
    */
   public int evaluate(byte[] tokens, int from, int to) {
     Objects.checkFromToIndex(from, to, tokens.length);

@@ -80,8 +80,8 @@ public final class ListOpsGenerator {
       fruitless = distinct.size() > before ? 0 : fruitless + RANGE;
       if (fruitless > PATIENCE) {
         throw new DataException(
-            "ListOps: only " + distinct.size() + " of " + wanted + " distinct expressions found, and none among the last "
-                + PATIENCE + " random trees; ask for fewer samples or widen the limits (minLength "
+            "ListOps: only " + distinct.size() + " of " + wanted + " distinct expressions found, and no new one among "
+                + "the last " + PATIENCE + " random trees; ask for fewer samples or widen the limits (minLength "
                 + config.minLength() + ", maxLength " + config.maxLength() + ", maxDepth " + config.maxDepth()
                 + ", maxArgs " + config.maxArgs() + ")");
       }
@@ -121,7 +121,8 @@ public final class ListOpsGenerator {
     Accepted accepted = new Accepted();
     for (int i = 0; i < RANGE && !Thread.currentThread().isInterrupted(); i++) {
       if (sampler.sample(TREES, first + i)) {
-        accepted.append(sampler.tokens(), sampler.length() + 1, evaluator.evaluate(sampler.tokens(), 0, sampler.length()));
+        int answer = evaluator.evaluate(sampler.tokens(), 0, sampler.length());
+        accepted.append(sampler.tokens(), sampler.length() + 1, answer);
       }
     }
     return accepted;

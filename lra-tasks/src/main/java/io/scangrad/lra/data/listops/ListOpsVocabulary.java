@@ -18,7 +18,8 @@ import java.util.List;
  * </table>
  *
  * <p>There is no id for unknown tokens: the grammar is closed, so an unknown token is a damaged file. S4 and its
- * followers number the tokens by frequency in the training file instead; a learned embedding does not see the difference.
+ * followers number the tokens by frequency in the training file instead; a learned embedding does not see the
+ * difference.
  */
 public final class ListOpsVocabulary {
   /** Fills sequences up to the length of their batch. */

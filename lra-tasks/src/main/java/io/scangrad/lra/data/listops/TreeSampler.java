@@ -6,8 +6,8 @@ import io.scangrad.lra.data.CounterRandom;
  * Draws one random expression as tokens.
  *
  * <p>The steps and their order are those of the published generator: whether the node is a list, the number of
- * arguments, the arguments, and last the operator. A tree is given up as soon as it is known to be too long, which cannot
- * change the distribution of the others. Not thread-safe.
+ * arguments, the arguments, and last the operator. A tree is given up as soon as it is known to be too long, which
+ * cannot change the distribution of the others. Not thread-safe.
  */
 final class TreeSampler {
   private final ListOpsConfig config;
