@@ -1,14 +1,14 @@
 package io.scangrad.lra.run;
 
+import io.scangrad.tensor.io.FileErrors;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +25,13 @@ import tools.jackson.core.JacksonException;
  */
 public final class MetricsLog implements AutoCloseable {
   private final Path file;
-  private final FileChannel channel;
 
-  private MetricsLog(Path file, FileChannel channel) {
+  /** Unlike a channel of its own, it does not close when the thread that writes is interrupted. */
+  private final RandomAccessFile out;
+
+  private MetricsLog(Path file, RandomAccessFile out) {
     this.file = file;
-    this.channel = channel;
+    this.out = out;
   }
 
   /**
@@ -43,7 +45,7 @@ public final class MetricsLog implements AutoCloseable {
     if (Files.exists(file)) {
       throw new RunException(file + " already exists; resume the run or choose another folder");
     }
-    return open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    return open(file);
   }
 
   /**
@@ -59,13 +61,13 @@ public final class MetricsLog implements AutoCloseable {
    *     writing to it, or if it cannot be opened
    */
   public static MetricsLog resume(Path file, int lastStep) {
-    MetricsLog log = open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    MetricsLog log = open(file);
     try {
       log.cut(lastStep);
       return log;
     } catch (IOException e) {
       log.closeQuietly();
-      throw new RunException("could not read " + file + ": " + AtomicFiles.reason(e), e);
+      throw new RunException("could not read " + file + ": " + FileErrors.reason(e), e);
     } catch (RuntimeException e) {
       log.closeQuietly();
       throw e;
@@ -84,7 +86,7 @@ public final class MetricsLog implements AutoCloseable {
     try {
       text = Files.readString(file);
     } catch (IOException e) {
-      throw new RunException("could not read " + file + ": " + AtomicFiles.reason(e), e);
+      throw new RunException("could not read " + file + ": " + FileErrors.reason(e), e);
     }
     List<Measurement> measurements = new ArrayList<>();
     int number = 0;
@@ -103,15 +105,15 @@ public final class MetricsLog implements AutoCloseable {
   public void append(Measurement measurement) {
     byte[] line = (StrictJson.LINES.writeValueAsString(measurement) + "\n").getBytes(StandardCharsets.UTF_8);
     try {
-      long end = channel.position();
+      long end = out.getFilePointer();
       try {
-        writeFully(ByteBuffer.wrap(line));
+        out.write(line);
       } catch (IOException e) {
-        channel.truncate(end);
+        out.setLength(end);
         throw e;
       }
     } catch (IOException e) {
-      throw new RunException("could not write " + file + ": " + AtomicFiles.reason(e), e);
+      throw new RunException("could not write " + file + ": " + FileErrors.reason(e), e);
     }
   }
 
@@ -122,23 +124,31 @@ public final class MetricsLog implements AutoCloseable {
    */
   @Override
   public void close() {
-    try (channel) {
-      if (channel.isOpen()) {
-        channel.force(true);
-      }
+    if (!out.getChannel().isOpen()) {
+      return;
+    }
+    try (out) {
+      out.getFD().sync();
     } catch (IOException e) {
-      throw new RunException("could not write " + file + ": " + AtomicFiles.reason(e), e);
+      throw new RunException("could not write " + file + ": " + FileErrors.reason(e), e);
     }
   }
 
-  private static MetricsLog open(Path file, StandardOpenOption... options) {
-    FileChannel channel;
+  private static MetricsLog open(Path file) {
+    RandomAccessFile out;
     try {
-      channel = FileChannel.open(file, options);
+      if (!Files.exists(file)) {
+        Files.createFile(file);
+      } else if (Files.isDirectory(file)) {
+        throw new IOException("it is a directory");
+      } else if (!Files.isWritable(file)) {
+        throw new AccessDeniedException(file.toString());
+      }
+      out = new RandomAccessFile(file.toFile(), "rw");
     } catch (IOException e) {
-      throw new RunException("could not open " + file + " for writing: " + AtomicFiles.reason(e), e);
+      throw new RunException("could not open " + file + " for writing: " + FileErrors.reason(e), e);
     }
-    MetricsLog log = new MetricsLog(file, channel);
+    MetricsLog log = new MetricsLog(file, out);
     if (!log.lock()) {
       log.closeQuietly();
       throw new RunException(file + " is being written by another process; wait for that run to end");
@@ -148,7 +158,7 @@ public final class MetricsLog implements AutoCloseable {
 
   private boolean lock() {
     try {
-      @Nullable FileLock lock = channel.tryLock();
+      @Nullable FileLock lock = out.getChannel().tryLock();
       return lock != null;
     } catch (OverlappingFileLockException ours) {
       return false;
@@ -178,8 +188,8 @@ public final class MetricsLog implements AutoCloseable {
       }
       kept = end + 1;
     }
-    channel.truncate(kept);
-    channel.position(kept);
+    out.setLength(kept);
+    out.seek(kept);
   }
 
   /** Ends a last line that lacks only its line feed, and cuts off one that lacks more. */
@@ -190,22 +200,16 @@ public final class MetricsLog implements AutoCloseable {
     } catch (JacksonException halfWritten) {
       whole = false;
     }
-    channel.truncate(whole ? end : start);
-    channel.position(whole ? end : start);
+    out.setLength(whole ? end : start);
+    out.seek(whole ? end : start);
     if (whole) {
-      writeFully(ByteBuffer.wrap(new byte[] {'\n'}));
-    }
-  }
-
-  private void writeFully(ByteBuffer bytes) throws IOException {
-    while (bytes.hasRemaining()) {
-      channel.write(bytes);
+      out.write('\n');
     }
   }
 
   private void closeQuietly() {
     try {
-      channel.close();
+      out.close();
     } catch (IOException alreadyFailing) {
       // The failure that led here is the one to report.
       return;

@@ -1,5 +1,6 @@
 package io.scangrad.lra.run;
 
+import io.scangrad.tensor.io.FileErrors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -103,7 +104,7 @@ public final class Recipes {
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new RunException("could not read " + resource + ": " + AtomicFiles.reason(e), e);
+      throw new RunException("could not read " + resource + ": " + FileErrors.reason(e), e);
     }
   }
 }

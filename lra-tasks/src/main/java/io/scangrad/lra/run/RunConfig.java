@@ -1,5 +1,6 @@
 package io.scangrad.lra.run;
 
+import io.scangrad.tensor.io.FileErrors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,7 +128,7 @@ public record RunConfig(
     try {
       text = Files.readString(file);
     } catch (IOException e) {
-      throw new RunException("could not read " + file + ": " + AtomicFiles.reason(e), e);
+      throw new RunException("could not read " + file + ": " + FileErrors.reason(e), e);
     }
     try {
       RunConfig config = StrictJson.PRETTY.readValue(text, RunConfig.class);

@@ -1,5 +1,7 @@
 package io.scangrad.lra.run;
 
+import io.scangrad.tensor.io.AtomicFile;
+import io.scangrad.tensor.io.FileErrors;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -129,21 +131,21 @@ public record RunFolder(Path path) {
     }
     try {
       Files.createDirectories(path);
-      Path probe = Files.createTempFile(path, ".writable", AtomicFiles.PARTIAL);
+      Path probe = Files.createTempFile(path, ".writable", AtomicFile.PARTIAL);
       Files.delete(probe);
     } catch (IOException e) {
-      String reason = AtomicFiles.reason(e);
+      String reason = FileErrors.reason(e);
       throw new RunException("run folder " + path + " cannot be written to (" + reason + "); choose another one", e);
     }
   }
 
   private void deletePartialFiles() {
-    try (DirectoryStream<Path> partial = Files.newDirectoryStream(path, ".*" + AtomicFiles.PARTIAL)) {
+    try (DirectoryStream<Path> partial = Files.newDirectoryStream(path, ".*" + AtomicFile.PARTIAL)) {
       for (Path file : partial) {
         Files.deleteIfExists(file);
       }
     } catch (IOException e) {
-      throw new RunException("run folder " + path + " cannot be cleaned up: " + AtomicFiles.reason(e), e);
+      throw new RunException("run folder " + path + " cannot be cleaned up: " + FileErrors.reason(e), e);
     }
   }
 }

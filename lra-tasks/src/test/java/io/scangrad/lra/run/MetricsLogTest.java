@@ -84,6 +84,34 @@ class MetricsLogTest {
   }
 
   @Test
+  void anInterruptDoesNotCloseTheFile() {
+    Path file = folder.resolve("m");
+    try (MetricsLog log = MetricsLog.create(file)) {
+      Thread.currentThread().interrupt();
+      log.append(train(1));
+      log.append(train(2));
+      assertThat(Thread.interrupted()).isTrue();
+    }
+    assertThat(steps(file)).containsExactly(1, 2);
+  }
+
+  @Test
+  void closingTwiceIsClosingOnce() {
+    MetricsLog log = MetricsLog.create(folder.resolve("m"));
+    log.close();
+    log.close();
+    MetricsLog.resume(folder.resolve("m"), 0).close();
+    assertThat(folder.resolve("m")).isEmptyFile();
+  }
+
+  @Test
+  void aFolderInTheWayIsNamed() {
+    assertThatThrownBy(() -> MetricsLog.resume(folder, 0))
+        .isInstanceOf(RunException.class)
+        .hasMessage("could not open " + folder + " for writing: it is a directory");
+  }
+
+  @Test
   void resumeCutsWhatLiesBeyondTheCheckpoint() {
     Path file = written(1, 2, 3, 4, 5);
     try (MetricsLog log = MetricsLog.resume(file, 3)) {

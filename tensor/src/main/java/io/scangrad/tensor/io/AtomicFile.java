@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AtomicFile {
   /** Ends the name of every file that is still being written. */
-  static final String PARTIAL = ".partial";
+  public static final String PARTIAL = ".partial";
 
   private AtomicFile() {}
 

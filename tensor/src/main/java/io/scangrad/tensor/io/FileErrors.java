@@ -7,11 +7,21 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 
-/** Says in a few words why the system refused to read or write a file, without repeating the file's name. */
-final class FileErrors {
+/**
+ * Says why the system refused to read or write a file.
+ *
+ * @since 0.1
+ */
+public final class FileErrors {
   private FileErrors() {}
 
-  static String reason(IOException e) {
+  /**
+   * Says it in a few words, without repeating the file's name.
+   *
+   * @param e what the system reported
+   * @return a clause to put behind the name of the file
+   */
+  public static String reason(IOException e) {
     if (e instanceof AccessDeniedException) {
       return "permission denied";
     }
