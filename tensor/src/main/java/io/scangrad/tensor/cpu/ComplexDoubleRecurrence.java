@@ -1,5 +1,11 @@
 package io.scangrad.tensor.cpu;
 
+import static io.scangrad.tensor.cpu.DoubleLanes.LANES;
+import static io.scangrad.tensor.cpu.DoubleLanes.channelOf;
+import static io.scangrad.tensor.cpu.DoubleLanes.load;
+import static io.scangrad.tensor.cpu.DoubleLanes.slots;
+import static io.scangrad.tensor.cpu.DoubleLanes.store;
+
 import jdk.incubator.vector.DoubleVector;
 import org.jspecify.annotations.Nullable;
 
@@ -86,10 +92,10 @@ final class ComplexDoubleRecurrence extends Recurrence {
         // In reverse the channels run backwards as well: memory is then read in one direction, twice as fast.
         int slot = reverse ? slots - LANES - i : i;
         int c = Math.min(slot, last);
-        DoubleVector stateRe = DoubleVector.fromArray(DOUBLES, re, slot);
-        DoubleVector stateIm = DoubleVector.fromArray(DOUBLES, im, slot);
-        DoubleVector byRe = DoubleVector.fromArray(DOUBLES, factorRe, slot);
-        DoubleVector byIm = DoubleVector.fromArray(DOUBLES, factorIm, slot);
+        DoubleVector stateRe = load(re, slot);
+        DoubleVector stateIm = load(im, slot);
+        DoubleVector byRe = load(factorRe, slot);
+        DoubleVector byIm = load(factorIm, slot);
         DoubleVector nextRe = byRe.fma(stateRe, load(bRe, from + c)).sub(byIm.mul(stateIm));
         DoubleVector nextIm = byRe.fma(stateIm, byIm.fma(stateRe, load(bIm, from + c)));
         nextRe.intoArray(re, slot);
@@ -122,13 +128,5 @@ final class ComplexDoubleRecurrence extends Recurrence {
     }
     re[c] = stateRe;
     im[c] = stateIm;
-  }
-
-  private static DoubleVector load(double[] array, int offset) {
-    return DoubleVector.fromArray(DOUBLES, array, offset);
-  }
-
-  private static void store(DoubleVector values, double[] array, int offset) {
-    values.intoArray(array, offset);
   }
 }

@@ -89,7 +89,7 @@ final class LinearScanKernel {
       int block = task % blocks;
       int channel = firstChannel(shape, block, blocks);
       int channels = firstChannel(shape, block + 1, blocks) - channel;
-      double[] re = new double[Recurrence.slots(channels)];
+      double[] re = new double[DoubleLanes.slots(channels)];
       double[] im = new double[re.length];
       int firstRow = task / blocks * rowsPerTask;
       int endRow = Math.min(shape.outer(), firstRow + rowsPerTask);
@@ -128,7 +128,7 @@ final class LinearScanKernel {
       int length = recurrence.shape.length();
       steps = Math.ceilDiv(length, Math.min(MOST_CHUNKS, length / (MANY_STEPS / 8)));
       count = Math.ceilDiv(length, steps);
-      int slots = Recurrence.slots(channels);
+      int slots = DoubleLanes.slots(channels);
       re = new double[count][slots];
       im = new double[count][slots];
       factorRe = new double[count][slots];

@@ -1,5 +1,11 @@
 package io.scangrad.tensor.cpu;
 
+import static io.scangrad.tensor.cpu.DoubleLanes.LANES;
+import static io.scangrad.tensor.cpu.DoubleLanes.channelOf;
+import static io.scangrad.tensor.cpu.DoubleLanes.load;
+import static io.scangrad.tensor.cpu.DoubleLanes.slots;
+import static io.scangrad.tensor.cpu.DoubleLanes.store;
+
 import jdk.incubator.vector.DoubleVector;
 import org.jspecify.annotations.Nullable;
 
@@ -74,8 +80,8 @@ final class RealDoubleRecurrence extends Recurrence {
         // In reverse the channels run backwards as well: memory is then read in one direction, twice as fast.
         int slot = reverse ? slots - LANES - i : i;
         int c = Math.min(slot, last);
-        DoubleVector state = DoubleVector.fromArray(DOUBLES, aRe, slot)
-            .fma(DoubleVector.fromArray(DOUBLES, re, slot), load(b, from + c));
+        DoubleVector state = load(aRe, slot)
+            .fma(load(re, slot), load(b, from + c));
         state.intoArray(re, slot);
         store(state, h, to + c);
       }
@@ -95,13 +101,5 @@ final class RealDoubleRecurrence extends Recurrence {
       to += stride;
     }
     return state;
-  }
-
-  private static DoubleVector load(double[] array, int offset) {
-    return DoubleVector.fromArray(DOUBLES, array, offset);
-  }
-
-  private static void store(DoubleVector values, double[] array, int offset) {
-    values.intoArray(array, offset);
   }
 }

@@ -1,8 +1,12 @@
 package io.scangrad.tensor.cpu;
 
+import static io.scangrad.tensor.cpu.DoubleLanes.LANES;
+import static io.scangrad.tensor.cpu.DoubleLanes.channelOf;
+import static io.scangrad.tensor.cpu.DoubleLanes.load;
+import static io.scangrad.tensor.cpu.DoubleLanes.slots;
+import static io.scangrad.tensor.cpu.DoubleLanes.store;
+
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 import org.jspecify.annotations.Nullable;
 
 /** The real recurrence {@code h = a h + b} on {@code float} arrays, computed in double. */
@@ -76,8 +80,8 @@ final class RealFloatRecurrence extends Recurrence {
         // In reverse the channels run backwards as well: memory is then read in one direction, twice as fast.
         int slot = reverse ? slots - LANES - i : i;
         int c = Math.min(slot, last);
-        DoubleVector state = DoubleVector.fromArray(DOUBLES, aRe, slot)
-            .fma(DoubleVector.fromArray(DOUBLES, re, slot), load(b, from + c));
+        DoubleVector state = load(aRe, slot)
+            .fma(load(re, slot), load(b, from + c));
         state.intoArray(re, slot);
         store(state, h, to + c);
       }
@@ -97,13 +101,5 @@ final class RealFloatRecurrence extends Recurrence {
       to += stride;
     }
     return state;
-  }
-
-  private static DoubleVector load(float[] array, int offset) {
-    return (DoubleVector) FloatVector.fromArray(FLOATS, array, offset).convertShape(VectorOperators.F2D, DOUBLES, 0);
-  }
-
-  private static void store(DoubleVector values, float[] array, int offset) {
-    ((FloatVector) values.convertShape(VectorOperators.D2F, FLOATS, 0)).intoArray(array, offset);
   }
 }

@@ -1,27 +1,16 @@
 package io.scangrad.tensor.cpu;
 
-import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorShape;
-import jdk.incubator.vector.VectorSpecies;
+import static io.scangrad.tensor.cpu.DoubleLanes.slots;
 
 /**
  * The inner loops of the diagonal recurrence for one element type, over a block of channels of one outer row.
  *
- * <p>The running states are kept in double, whatever the element type, in slots: a block of at least {@link #LANES}
- * channels is covered by whole vectors, of which the last one overlaps the one before it, so that some channels have two
- * slots with equal states and no loop needs a scalar tail. A smaller block has one slot per channel.
+ * <p>The running states are kept in double, whatever the element type, in the slots of {@link DoubleLanes}.
  *
  * <p>Steps are counted in the order in which the recurrence runs: step 0 is the last time index of a reverse scan. A real
  * recurrence leaves imaginary parts alone.
  */
 abstract class Recurrence {
-
-  static final VectorSpecies<Double> DOUBLES =
-      DoubleVector.SPECIES_PREFERRED.length() > 1 ? DoubleVector.SPECIES_PREFERRED : DoubleVector.SPECIES_128;
-  static final VectorSpecies<Float> FLOATS =
-      FloatVector.SPECIES_PREFERRED.withShape(VectorShape.forBitSize(DOUBLES.vectorBitSize() / 2));
-  static final int LANES = DOUBLES.length();
 
   final ScanShape shape;
 
@@ -116,15 +105,5 @@ abstract class Recurrence {
     if (complex()) {
       im[slot] = powerIm;
     }
-  }
-
-  /** The number of slots of a block. */
-  static int slots(int channels) {
-    return channels < LANES ? channels : Math.ceilDiv(channels, LANES) * LANES;
-  }
-
-  /** The channel, within its block, of a slot. */
-  static int channelOf(int slot, int channels) {
-    return channels < LANES ? slot : Math.min(slot - slot % LANES, channels - LANES) + slot % LANES;
   }
 }
