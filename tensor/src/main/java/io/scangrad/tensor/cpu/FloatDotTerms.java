@@ -32,22 +32,10 @@ final class FloatDotTerms extends ReduceTerms {
 
   @Override
   void addRows(int outer, int begin, int end, int channel, int channels, double[] re, double[] im) {
-    int strideA = rowsA.reduceStride();
-    int strideB = rowsB.reduceStride();
-    int row = begin;
     if (channels >= LANES) {
       int slots = slots(channels);
       int last = channels - LANES;
-      for (; row + 2 <= end; row += 2) {
-        int fromA = rowsA.at(outer, row, channel);
-        int fromB = rowsB.at(outer, row, channel);
-        for (int slot = 0; slot < slots; slot += LANES) {
-          int c = Math.min(slot, last);
-          DoubleVector sum = load(a, fromA + c).fma(load(b, fromB + c), load(re, slot));
-          load(a, fromA + strideA + c).fma(load(b, fromB + strideB + c), sum).intoArray(re, slot);
-        }
-      }
-      for (; row < end; row++) {
+      for (int row = begin; row < end; row++) {
         int fromA = rowsA.at(outer, row, channel);
         int fromB = rowsB.at(outer, row, channel);
         for (int slot = 0; slot < slots; slot += LANES) {
@@ -61,10 +49,10 @@ final class FloatDotTerms extends ReduceTerms {
       int atA = rowsA.at(outer, begin, channel + c);
       int atB = rowsB.at(outer, begin, channel + c);
       double sum = 0;
-      for (row = begin; row < end; row++) {
+      for (int row = begin; row < end; row++) {
         sum += (double) a[atA] * b[atB];
-        atA += strideA;
-        atB += strideB;
+        atA += rowsA.reduceStride();
+        atB += rowsB.reduceStride();
       }
       re[c] += sum;
     }

@@ -25,7 +25,7 @@ final class ReduceKernel {
   static void sum(Parallel parallel, int outer, int reduce, int inner, boolean overOuter, float[] x, Rows rows,
       float[] y, int yOffset) {
     if (overOuter && reduce == 1) {
-      sum(parallel, 1, outer, inner, true, x, rows.outerAsReduce(), y, yOffset);
+      sum(parallel, 1, outer, inner, false, x, rows.outerAsReduce(), y, yOffset);
       return;
     }
     run(parallel, outer, reduce, inner, overOuter, new FloatSumTerms(x, rows, y, yOffset));
@@ -35,7 +35,7 @@ final class ReduceKernel {
   static void sum(Parallel parallel, int outer, int reduce, int inner, boolean overOuter, double[] x, Rows rows,
       double[] y, int yOffset) {
     if (overOuter && reduce == 1) {
-      sum(parallel, 1, outer, inner, true, x, rows.outerAsReduce(), y, yOffset);
+      sum(parallel, 1, outer, inner, false, x, rows.outerAsReduce(), y, yOffset);
       return;
     }
     run(parallel, outer, reduce, inner, overOuter, new DoubleSumTerms(x, rows, y, yOffset));
@@ -45,7 +45,7 @@ final class ReduceKernel {
   static void dot(Parallel parallel, int outer, int reduce, int inner, boolean overOuter, float[] a, Rows rowsA,
       float[] b, Rows rowsB, float[] y, int yOffset) {
     if (overOuter && reduce == 1) {
-      dot(parallel, 1, outer, inner, true, a, rowsA.outerAsReduce(), b, rowsB.outerAsReduce(), y, yOffset);
+      dot(parallel, 1, outer, inner, false, a, rowsA.outerAsReduce(), b, rowsB.outerAsReduce(), y, yOffset);
       return;
     }
     run(parallel, outer, reduce, inner, overOuter, new FloatDotTerms(a, rowsA, b, rowsB, y, yOffset));
@@ -55,7 +55,7 @@ final class ReduceKernel {
   static void dot(Parallel parallel, int outer, int reduce, int inner, boolean overOuter, double[] a, Rows rowsA,
       double[] b, Rows rowsB, double[] y, int yOffset) {
     if (overOuter && reduce == 1) {
-      dot(parallel, 1, outer, inner, true, a, rowsA.outerAsReduce(), b, rowsB.outerAsReduce(), y, yOffset);
+      dot(parallel, 1, outer, inner, false, a, rowsA.outerAsReduce(), b, rowsB.outerAsReduce(), y, yOffset);
       return;
     }
     run(parallel, outer, reduce, inner, overOuter, new DoubleDotTerms(a, rowsA, b, rowsB, y, yOffset));
@@ -65,7 +65,7 @@ final class ReduceKernel {
   static void dot(Parallel parallel, int outer, int reduce, int inner, boolean overOuter, float[] aRe, float[] aIm,
       Rows rowsA, float[] bRe, float[] bIm, Rows rowsB, float[] yRe, float[] yIm, int yOffset) {
     if (overOuter && reduce == 1) {
-      dot(parallel, 1, outer, inner, true, aRe, aIm, rowsA.outerAsReduce(), bRe, bIm, rowsB.outerAsReduce(), yRe, yIm,
+      dot(parallel, 1, outer, inner, false, aRe, aIm, rowsA.outerAsReduce(), bRe, bIm, rowsB.outerAsReduce(), yRe, yIm,
           yOffset);
       return;
     }
@@ -77,7 +77,7 @@ final class ReduceKernel {
   static void dot(Parallel parallel, int outer, int reduce, int inner, boolean overOuter, double[] aRe, double[] aIm,
       Rows rowsA, double[] bRe, double[] bIm, Rows rowsB, double[] yRe, double[] yIm, int yOffset) {
     if (overOuter && reduce == 1) {
-      dot(parallel, 1, outer, inner, true, aRe, aIm, rowsA.outerAsReduce(), bRe, bIm, rowsB.outerAsReduce(), yRe, yIm,
+      dot(parallel, 1, outer, inner, false, aRe, aIm, rowsA.outerAsReduce(), bRe, bIm, rowsB.outerAsReduce(), yRe, yIm,
           yOffset);
       return;
     }

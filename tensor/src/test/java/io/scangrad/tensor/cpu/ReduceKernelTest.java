@@ -211,7 +211,7 @@ class ReduceKernelTest {
       ReduceKernel.sum(parallel, 1, 30, inner, false, x, Rows.contiguous(0, 30, inner), y, 0);
     }
     for (int c = 0; c < inner; c++) {
-      assertThat(y[c]).isEqualTo(c == 13 ? Float.NaN : c == 2 ? Float.POSITIVE_INFINITY : 0f);
+      assertThat(Float.valueOf(y[c])).isEqualTo(Float.valueOf(c == 13 ? Float.NaN : c == 2 ? Float.POSITIVE_INFINITY : 0));
     }
   }
 }
