@@ -19,8 +19,8 @@ final class ComplexDoubleDotTerms extends ReduceTerms {
   private final double[] yIm;
   private final int yOffset;
 
-  ComplexDoubleDotTerms(double[] aRe, double[] aIm, Rows rowsA, double[] bRe, double[] bIm, Rows rowsB, double[] yRe, double[] yIm,
-      int yOffset) {
+  ComplexDoubleDotTerms(double[] aRe, double[] aIm, Rows rowsA, double[] bRe, double[] bIm, Rows rowsB, double[] yRe,
+      double[] yIm, int yOffset) {
     this.aRe = aRe;
     this.aIm = aIm;
     this.rowsA = rowsA;

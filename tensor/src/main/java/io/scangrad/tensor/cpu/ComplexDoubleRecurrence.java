@@ -25,7 +25,8 @@ final class ComplexDoubleRecurrence extends Recurrence {
   private final int hOffset;
 
   ComplexDoubleRecurrence(ScanShape shape, double[] aRe, double[] aIm, double[] bRe, double[] bIm, int bOffset,
-      double @Nullable [] initialRe, double @Nullable [] initialIm, int initialOffset, double[] hRe, double[] hIm, int hOffset) {
+      double @Nullable [] initialRe, double @Nullable [] initialIm, int initialOffset, double[] hRe, double[] hIm,
+      int hOffset) {
     super(shape);
     this.aRe = aRe;
     this.aIm = aIm;

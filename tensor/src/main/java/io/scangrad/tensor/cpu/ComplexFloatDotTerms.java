@@ -19,8 +19,8 @@ final class ComplexFloatDotTerms extends ReduceTerms {
   private final float[] yIm;
   private final int yOffset;
 
-  ComplexFloatDotTerms(float[] aRe, float[] aIm, Rows rowsA, float[] bRe, float[] bIm, Rows rowsB, float[] yRe, float[] yIm,
-      int yOffset) {
+  ComplexFloatDotTerms(float[] aRe, float[] aIm, Rows rowsA, float[] bRe, float[] bIm, Rows rowsB, float[] yRe,
+      float[] yIm, int yOffset) {
     this.aRe = aRe;
     this.aIm = aIm;
     this.rowsA = rowsA;

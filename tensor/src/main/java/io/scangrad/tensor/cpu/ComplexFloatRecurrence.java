@@ -25,7 +25,8 @@ final class ComplexFloatRecurrence extends Recurrence {
   private final int hOffset;
 
   ComplexFloatRecurrence(ScanShape shape, float[] aRe, float[] aIm, float[] bRe, float[] bIm, int bOffset,
-      float @Nullable [] initialRe, float @Nullable [] initialIm, int initialOffset, float[] hRe, float[] hIm, int hOffset) {
+      float @Nullable [] initialRe, float @Nullable [] initialIm, int initialOffset, float[] hRe, float[] hIm,
+      int hOffset) {
     super(shape);
     this.aRe = aRe;
     this.aIm = aIm;

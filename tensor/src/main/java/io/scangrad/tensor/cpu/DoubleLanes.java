@@ -9,9 +9,9 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * Vectors of double over {@code double} or {@code float} arrays, and how channels are laid out in them.
  *
- * <p>The running values of a block of channels are kept in slots: a block of at least {@link #LANES} channels is covered
- * by whole vectors, of which the last one overlaps the one before it, so that some channels have two slots with equal
- * values and no loop needs a scalar tail. A smaller block has one slot per channel.
+ * <p>The running values of a block of channels are kept in slots: a block of at least {@link #LANES} channels is
+ * covered by whole vectors, of which the last one overlaps the one before it, so that some channels have two slots with
+ * equal values and no loop needs a scalar tail. A smaller block has one slot per channel.
  */
 final class DoubleLanes {
 

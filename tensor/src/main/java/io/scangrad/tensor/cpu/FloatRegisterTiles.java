@@ -9,10 +9,11 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * Tiles of a {@code float} matrix product that stay in registers: 8 or 4 rows by two vectors of columns.
  *
- * <p>The names say how the left panel is packed: {@code rows} row by row, {@code depth} step by step. A tile starts from
- * the elements of {@code base}, which may be the result itself. Where registers have 512 bits there are 32 of them and 8
- * rows fit; elsewhere 4 rows, whose 8 accumulators fit into 16 registers. Measured on one Zen 4 core (peak 118 GFLOP/s
- * in float): with 512 bits 8 rows 115, 6 rows 114, 12 rows 114; with 256 bits 4 rows 75 to 80, 8 rows 28 to 59 (spills).
+ * <p>The names say how the left panel is packed: {@code rows} row by row, {@code depth} step by step. A tile starts
+ * from the elements of {@code base}, which may be the result itself. Where registers have 512 bits there are 32 of them
+ * and 8 rows fit; elsewhere 4 rows, whose 8 accumulators fit into 16 registers. Measured on one Zen 4 core (peak 118
+ * GFLOP/s in float): with 512 bits 8 rows 115, 6 rows 114, 12 rows 114; with 256 bits 4 rows 75 to 80, 8 rows 28 to 59
+ * (spills).
  *
  * <p>The bodies are as short as they are because the compiler gives up inlining vector operations in a method above a
  * number of nodes, and one operation left out makes the product six times slower: a separate addition of {@code base}

@@ -106,7 +106,8 @@ final class FloatTiles extends MatMulTiles<float[]> {
       FloatRegisterTiles.rows8(depth, a, 0, b, bOffset, c, cOffset, ldc, base, baseOffset, ldBase);
     } else {
       FloatRegisterTiles.rows4(depth, a, 0, b, bOffset, c, cOffset, ldc, base, baseOffset, ldBase);
-      FloatRegisterTiles.rows4(depth, a, 4 * ROW_STRIDE, b, bOffset, c, cOffset + 4 * ldc, ldc, base, baseOffset + 4 * ldBase, ldBase);
+      FloatRegisterTiles.rows4(depth, a, 4 * ROW_STRIDE, b, bOffset, c, cOffset + 4 * ldc, ldc, base,
+          baseOffset + 4 * ldBase, ldBase);
     }
   }
 
@@ -119,7 +120,8 @@ final class FloatTiles extends MatMulTiles<float[]> {
       FloatRegisterTiles.depth8(depth, a, 0, b, bOffset, c, cOffset, ldc, base, baseOffset, ldBase);
     } else {
       FloatRegisterTiles.depth4(depth, a, 0, b, bOffset, c, cOffset, ldc, base, baseOffset, ldBase);
-      FloatRegisterTiles.depth4(depth, a, 4, b, bOffset, c, cOffset + 4 * ldc, ldc, base, baseOffset + 4 * ldBase, ldBase);
+      FloatRegisterTiles.depth4(depth, a, 4, b, bOffset, c, cOffset + 4 * ldc, ldc, base,
+          baseOffset + 4 * ldBase, ldBase);
     }
   }
 
@@ -209,7 +211,8 @@ final class FloatTiles extends MatMulTiles<float[]> {
   }
 
   @Override
-  void addScaledRows(float[] a, int offset, int ld, int rows, int columns, float[] x, int xOffset, float[] y, int yOffset) {
+  void addScaledRows(float[] a, int offset, int ld, int rows, int columns, float[] x, int xOffset, float[] y,
+      int yOffset) {
     int whole = columns - columns % LANES;
     int p = 0;
     for (; p + 4 <= rows; p += 4) {
@@ -227,7 +230,8 @@ final class FloatTiles extends MatMulTiles<float[]> {
         sum.intoArray(y, yOffset + j);
       }
       for (; j < columns; j++) {
-        y[yOffset + j] += a[row + j] * x0 + a[row + ld + j] * x1 + a[row + 2 * ld + j] * x2 + a[row + 3 * ld + j] * x3;
+        y[yOffset + j] += a[row + j] * x0 + a[row + ld + j] * x1
+            + a[row + 2 * ld + j] * x2 + a[row + 3 * ld + j] * x3;
       }
     }
     for (; p < rows; p++) {

@@ -6,14 +6,15 @@ import org.jspecify.annotations.Nullable;
  * The diagonal linear recurrence along time over plain arrays.
  *
  * <p>Computes {@code h_t = a_t h_{t-1} + b_t}, or {@code h_t = a_t h_{t+1} + b_t} in reverse, for inputs and states
- * (outer, length, inner), and writes every state. The running state is kept in double, so that {@code float} states carry
- * one rounding each. A complex recurrence with real coefficients is two real ones, over the real and the imaginary parts.
+ * (outer, length, inner), and writes every state. The running state is kept in double, so that {@code float} states
+ * carry one rounding each. A complex recurrence with real coefficients is two real ones, over the real and the
+ * imaginary parts.
  *
- * <p>Rows and blocks of channels are independent tasks. Where a shape has too few of them and many steps, time is cut into
- * chunks: every chunk is scanned from zero, the products of the coefficients (powers, where they are constant) carry the
- * states from chunk to chunk, and the chunks are scanned again from these. That form is taken only if no coefficient is
- * larger than 1 in modulus and every carried state is finite; otherwise the chunks are scanned one after another, which
- * is the sequential loop. Nothing is ever divided by a product of coefficients.
+ * <p>Rows and blocks of channels are independent tasks. Where a shape has too few of them and many steps, time is cut
+ * into chunks: every chunk is scanned from zero, the products of the coefficients (powers, where they are constant)
+ * carry the states from chunk to chunk, and the chunks are scanned again from these. That form is taken only if no
+ * coefficient is larger than 1 in modulus and every carried state is finite; otherwise the chunks are scanned one after
+ * another, which is the sequential loop. Nothing is ever divided by a product of coefficients.
  */
 final class LinearScanKernel {
 

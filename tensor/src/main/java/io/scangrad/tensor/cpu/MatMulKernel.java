@@ -132,7 +132,7 @@ final class MatMulKernel {
       });
       return;
     }
-    // The stored rows run along y: each task adds some of them into a part of its own, and the parts are added in order.
+    // The stored rows run along y: each task adds some of them into a part of its own; parts are added in order.
     int width = Math.min(rows, VECTOR_TASK / 8);
     int strips = Math.ceilDiv(rows, width);
     int mostParts = Math.max(1, MatMulPlan.MOST_PARTS / strips);

@@ -30,32 +30,28 @@ record MatMulPlan(int rowBlock, int rowBlocks, int columnBlock, int columnBlocks
   static MatMulPlan of(int m, int n, int k, int tileColumns, int mostColumns) {
     int wanted = (int) Math.clamp(2.0 * m * n * k / OPERATIONS_PER_TASK, 1, MOST_TASKS);
     int columnBlock = Math.min(mostColumns, roundUp(n, tileColumns));
-    int columnBlocks = ceilDiv(n, columnBlock);
-    int tiles = ceilDiv(m, MOST_ROWS) * columnBlocks;
+    int columnBlocks = Math.ceilDiv(n, columnBlock);
+    int tiles = Math.ceilDiv(m, MOST_ROWS) * columnBlocks;
     int slices = 1;
     if (tiles <= 4 && k >= 2 * SHORTEST_SLICE && k >= 4 * Math.max(m, n)) {
       slices = Math.clamp(wanted / tiles, 1, Math.min(MOST_PARTS, k / SHORTEST_SLICE));
     }
-    int sliceDepth = roundUp(ceilDiv(k, slices), MatMulTiles.DEPTH);
-    slices = ceilDiv(k, sliceDepth);
-    int rowParts = Math.max(ceilDiv(m, MOST_ROWS), ceilDiv(wanted, slices * columnBlocks));
+    int sliceDepth = roundUp(Math.ceilDiv(k, slices), MatMulTiles.DEPTH);
+    slices = Math.ceilDiv(k, sliceDepth);
+    int rowParts = Math.max(Math.ceilDiv(m, MOST_ROWS), Math.ceilDiv(wanted, slices * columnBlocks));
     int rowBlock = Math.max(Math.min(FEWEST_ROWS, roundUp(m, MatMulTiles.ROWS)),
-        roundUp(ceilDiv(m, rowParts), MatMulTiles.ROWS));
-    int rowBlocks = ceilDiv(m, rowBlock);
-    int columnParts = ceilDiv(wanted, slices * rowBlocks);
+        roundUp(Math.ceilDiv(m, rowParts), MatMulTiles.ROWS));
+    int rowBlocks = Math.ceilDiv(m, rowBlock);
+    int columnParts = Math.ceilDiv(wanted, slices * rowBlocks);
     if (columnParts > columnBlocks) {
-      columnBlock = Math.min(columnBlock, Math.max(4, ceilDiv(n, columnParts * tileColumns)) * tileColumns);
-      columnBlocks = ceilDiv(n, columnBlock);
+      columnBlock = Math.min(columnBlock, Math.max(4, Math.ceilDiv(n, columnParts * tileColumns)) * tileColumns);
+      columnBlocks = Math.ceilDiv(n, columnBlock);
     }
     return new MatMulPlan(rowBlock, rowBlocks, columnBlock, columnBlocks, sliceDepth, slices);
   }
 
   int tasks() {
     return slices * rowBlocks * columnBlocks;
-  }
-
-  static int ceilDiv(int a, int b) {
-    return Math.ceilDiv(a, b);
   }
 
   static int roundUp(int a, int multiple) {

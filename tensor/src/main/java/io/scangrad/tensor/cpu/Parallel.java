@@ -36,7 +36,8 @@ public final class Parallel implements AutoCloseable {
    */
   public Parallel(int threads) {
     if (threads < 1) {
-      throw new IllegalArgumentException("Parallel: threads is " + threads + ", expected at least 1; use 1 to run inline");
+      throw new IllegalArgumentException(
+          "Parallel: threads is " + threads + ", expected at least 1; use 1 to run inline");
     }
     this.threads = threads;
     this.spins = threads <= Runtime.getRuntime().availableProcessors() ? SPINS : 1;

@@ -20,8 +20,8 @@ final class RealDoubleRecurrence extends Recurrence {
   private final double[] h;
   private final int hOffset;
 
-  RealDoubleRecurrence(ScanShape shape, double[] a, double[] b, int bOffset, double @Nullable [] initial, int initialOffset,
-      double[] h, int hOffset) {
+  RealDoubleRecurrence(ScanShape shape, double[] a, double[] b, int bOffset, double @Nullable [] initial,
+      int initialOffset, double[] h, int hOffset) {
     super(shape);
     this.a = a;
     this.b = b;

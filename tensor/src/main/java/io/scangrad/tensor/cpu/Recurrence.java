@@ -7,8 +7,8 @@ import static io.scangrad.tensor.cpu.DoubleLanes.slots;
  *
  * <p>The running states are kept in double, whatever the element type, in the slots of {@link DoubleLanes}.
  *
- * <p>Steps are counted in the order in which the recurrence runs: step 0 is the last time index of a reverse scan. A real
- * recurrence leaves imaginary parts alone.
+ * <p>Steps are counted in the order in which the recurrence runs: step 0 is the last time index of a reverse scan. A
+ * real recurrence leaves imaginary parts alone.
  */
 abstract class Recurrence {
 

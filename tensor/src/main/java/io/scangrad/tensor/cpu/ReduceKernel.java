@@ -6,10 +6,10 @@ import java.util.Arrays;
 /**
  * Sums, and inner products, over the middle axis of (outer, reduce, inner) operands in plain arrays.
  *
- * <p>Results are (outer, inner), contiguous; with {@code overOuter} the outer axis is summed as well and they are (inner).
- * Operands have strides of their own along outer and reduce, so that parts of a tensor need no copy. Everything is added
- * in double, in chunks whose bounds follow from the shape and whose sums are added in order. A sum over nothing is 0.
- * The sum of a complex tensor is two real ones, over its real and its imaginary parts.
+ * <p>Results are (outer, inner), contiguous; with {@code overOuter} the outer axis is summed as well and they are
+ * (inner). Operands have strides of their own along outer and reduce, so that parts of a tensor need no copy.
+ * Everything is added in double, in chunks whose bounds follow from the shape and whose sums are added in order. A sum
+ * over nothing is 0. The sum of a complex tensor is two real ones, over its real and its imaginary parts.
  */
 final class ReduceKernel {
 

@@ -20,8 +20,8 @@ abstract class ReduceTerms {
   abstract void store(int index, double re, double im);
 
   /**
-   * Where an operand lies: element (outer, reduce, inner) at {@code offset + outer * outerStride + reduce * reduceStride
-   * + inner}.
+   * Where an operand lies: element (outer, reduce, inner) at {@code offset + outer * outerStride + reduce *
+   * reduceStride + inner}.
    *
    * @param offset index of the first element
    * @param outerStride distance of two outer indices

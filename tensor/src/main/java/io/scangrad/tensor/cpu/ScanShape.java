@@ -3,8 +3,9 @@ package io.scangrad.tensor.cpu;
 /**
  * The sizes of a linear recurrence along time, and where its coefficients lie.
  *
- * <p>Inputs and states are contiguous, (outer, length, inner). The coefficient of outer row {@code o}, time {@code t} and
- * channel {@code c} is element {@code coefficientOffset + o * coefficientOuterStride + t * coefficientTimeStride + c}.
+ * <p>Inputs and states are contiguous, (outer, length, inner). The coefficient of outer row {@code o}, time {@code t}
+ * and channel {@code c} is element {@code coefficientOffset + o * coefficientOuterStride + t * coefficientTimeStride +
+ * c}.
  *
  * @param outer rows that are scanned independently
  * @param length steps of time

@@ -218,7 +218,8 @@ class LinearScanKernelTest {
             try (Parallel many = new Parallel(threads)) {
               assertThat(Arrays.deepEquals(recurrence.complexFloat(many, true), recurrence.complexFloat(one, true)))
                   .isTrue();
-              assertThat(Arrays.deepEquals(recurrence.realDouble(many, true), recurrence.realDouble(one, true))).isTrue();
+              assertThat(Arrays.deepEquals(recurrence.realDouble(many, true), recurrence.realDouble(one, true)))
+                  .isTrue();
             }
           }
         }
@@ -251,7 +252,8 @@ class LinearScanKernelTest {
     b[100] = Float.POSITIVE_INFINITY;
     float[] h = new float[length];
     try (Parallel parallel = new Parallel(2)) {
-      LinearScanKernel.scan(parallel, ScanShape.constant(1, length, 1, false), new float[] {0.25f}, b, 0, null, 0, h, 0);
+      ScanShape shape = ScanShape.constant(1, length, 1, false);
+      LinearScanKernel.scan(parallel, shape, new float[] {0.25f}, b, 0, null, 0, h, 0);
     }
     for (int t = 0; t < length; t++) {
       assertThat(h[t]).isEqualTo(t < 100 ? 0f : Float.POSITIVE_INFINITY);

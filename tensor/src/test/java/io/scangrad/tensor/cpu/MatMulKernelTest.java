@@ -84,8 +84,8 @@ class MatMulKernelTest {
           }
           double bound = (k + 2) * (unit + DOUBLE_UNIT) * magnitude;
           if (!(Math.abs(result[at] - expected) <= bound)) {
-            throw new AssertionError("%s: element (%d, %d) is %s, expected %s +- %s".formatted(sizes(), i, j, result[at],
-                expected, bound));
+            throw new AssertionError("%s: element (%d, %d) is %s, expected %s +- %s".formatted(sizes(), i, j,
+                result[at], expected, bound));
           }
         }
       }
