@@ -158,7 +158,8 @@ class ReduceKernelTest {
   void agreesAtAwkwardSizes() {
     try (Parallel parallel = new Parallel(2)) {
       int[][] sizes = {{0, 0, 0}, {3, 0, 5}, {0, 4, 5}, {1, 1, 1}, {3, 4, 0}, {2, 70001, 1}, {1, 40009, 3},
-          {3, 7001, 17}, {2, 37, 2500}, {5000, 1, 7}, {4999, 9, 1}, {1, 3, 4099}, {40, 63, 257}, {1, 70, 1024}, {2000, 40, 1}};
+          {3, 7001, 17}, {2, 37, 2500}, {5000, 1, 7}, {4999, 9, 1}, {1, 3, 4099}, {40, 63, 257}, {1, 70, 1024},
+          {2000, 40, 1}};
       for (int[] size : sizes) {
         for (boolean overOuter : new boolean[] {false, true}) {
           for (int gap = 0; gap < 2; gap++) {
