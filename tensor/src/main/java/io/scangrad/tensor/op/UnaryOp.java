@@ -8,11 +8,14 @@ import io.scangrad.tensor.DType;
  * @since 0.1
  */
 public sealed interface UnaryOp extends Op {
+  /** Functions whose derivative is multiplication by a slope f'(z): holomorphic where complex, differentiable where real. */
+  sealed interface Sloped extends UnaryOp {}
+
   /** {@code -z}; real, complex, {@code i32}. */
   record Neg() implements UnaryOp {}
 
   /** {@code 1/z}; real, complex. At 0: infinite or NaN, unmasked. */
-  record Reciprocal() implements UnaryOp {}
+  record Reciprocal() implements Sloped {}
 
   /** {@code |z|} without overflow (hypot); the real type of the input. */
   record Abs() implements UnaryOp {}
@@ -30,50 +33,50 @@ public sealed interface UnaryOp extends Op {
   record Conj() implements UnaryOp {}
 
   /** {@code e^z}. */
-  record Exp() implements UnaryOp {}
+  record Exp() implements Sloped {}
 
   /** {@code e^z - 1}, accurate near 0. */
-  record Expm1() implements UnaryOp {}
+  record Expm1() implements Sloped {}
 
   /** The natural logarithm, principal branch. */
-  record Log() implements UnaryOp {}
+  record Log() implements Sloped {}
 
   /** {@code log(1 + z)}, accurate near 0. */
-  record Log1p() implements UnaryOp {}
+  record Log1p() implements Sloped {}
 
   /** The square root, principal branch. */
-  record Sqrt() implements UnaryOp {}
+  record Sqrt() implements Sloped {}
 
   /** The sine. */
-  record Sin() implements UnaryOp {}
+  record Sin() implements Sloped {}
 
   /** The cosine. */
-  record Cos() implements UnaryOp {}
+  record Cos() implements Sloped {}
 
   /** The hyperbolic tangent. */
-  record Tanh() implements UnaryOp {}
+  record Tanh() implements Sloped {}
 
   /** {@code 1/(1 + e^-z)}. */
-  record Sigmoid() implements UnaryOp {}
+  record Sigmoid() implements Sloped {}
 
   /** {@code log(1 + e^x)}, real only, without overflow. */
-  record Softplus() implements UnaryOp {}
+  record Softplus() implements Sloped {}
 
   /** {@code max(x, 0)}, real only; derivative 0 at 0. */
-  record Relu() implements UnaryOp {}
+  record Relu() implements Sloped {}
 
   /** {@code x/2 (1 + tanh(sqrt(2/pi) (x + 0.044715 x^3)))}, real only: GELU in its tanh form. */
-  record Gelu() implements UnaryOp {}
+  record Gelu() implements Sloped {}
 
   /** The derivative of {@link Gelu}, real only: an op of its own so that backward is one pass over memory. */
-  record GeluSlope() implements UnaryOp {}
+  record GeluSlope() implements Sloped {}
 
   /**
    * {@code z^p} for a real constant: principal branch; {@code z^0 = 1} also at 0.
    *
    * @param exponent p
    */
-  record Power(double exponent) implements UnaryOp {}
+  record Power(double exponent) implements Sloped {}
 
   /** Logical negation; {@code bool} only. */
   record Not() implements UnaryOp {}
