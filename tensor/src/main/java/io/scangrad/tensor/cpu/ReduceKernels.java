@@ -1,0 +1,32 @@
+package io.scangrad.tensor.cpu;
+
+import io.scangrad.tensor.Tensor;
+import io.scangrad.tensor.TensorSpec;
+import io.scangrad.tensor.op.ReduceOp;
+import io.scangrad.tensor.reference.ReferenceBackend;
+import java.util.List;
+
+/** Ops that combine elements along axes. */
+final class ReduceKernels {
+  private final AxisRows rows;
+
+  ReduceKernels(Parallel parallel, Tiles tiles) {
+    this.rows = new AxisRows(parallel, tiles);
+  }
+
+  Tensor run(ReduceOp op, List<Tensor> inputs, TensorSpec out) {
+    Tensor x = inputs.get(0);
+    return switch (op) {
+      case ReduceOp.Sum _, ReduceOp.VDot _ -> new ReferenceBackend().run(op, inputs);
+      case ReduceOp.Prod(int axis) -> rows.reduce(x, axis, out, RunningRows::prod);
+      case ReduceOp.Max(int axis) -> rows.reduce(x, axis, out, ExtremeRows.value(true));
+      case ReduceOp.Min(int axis) -> rows.reduce(x, axis, out, ExtremeRows.value(false));
+      case ReduceOp.ArgMax(int axis) -> rows.reduce(x, axis, out, ExtremeRows.index(true));
+      case ReduceOp.ArgMin(int axis) -> rows.reduce(x, axis, out, ExtremeRows.index(false));
+      case ReduceOp.LogSumExp(int axis) -> rows.reduce(x, axis, out, ExponentialRows::logSumExp);
+      case ReduceOp.Softmax(int axis) -> rows.map(x, axis, out, ExponentialRows::softmax);
+      case ReduceOp.LogSoftmax(int axis) -> rows.map(x, axis, out, ExponentialRows::logSoftmax);
+      case ReduceOp.CumSum(int axis, boolean reverse) -> rows.map(x, axis, out, RunningRows.cumSum(reverse));
+    };
+  }
+}
