@@ -45,7 +45,7 @@ final class Evaluation {
     @Nullable Backend found = null;
     for (Var input : inputs) {
       @Nullable Backend backend = input.backend();
-      if (found != null && backend != null && backend != found) {
+      if (found != null && backend != null && !backend.equals(found)) {
         throw new IllegalArgumentException(op.name() + ": inputs lie on different backends, " + found.name() + " and "
             + backend.name() + "; make them with Var.on for one backend");
       }

@@ -69,12 +69,10 @@ record BinaryRule(BinaryOp op) implements Rule {
   }
 
   private static @Nullable Var pick(Var second, @Nullable Var ta, @Nullable Var tb) {
-    if (ta == null && tb == null) {
-      return null;
+    if (ta == null) {
+      return tb == null ? null : second.select(tb, tb.zerosLike());
     }
-    return ta == null
-        ? second.select(tb, tb.zerosLike())
-        : second.select(tb == null ? ta.zerosLike() : tb, ta);
+    return second.select(tb == null ? ta.zerosLike() : tb, ta);
   }
 
   /** Returns {@code b a^(b-1)}; 0 where b = 0, also at a = 0. */

@@ -12,7 +12,7 @@ import io.scangrad.tensor.op.SelectOp;
 import io.scangrad.tensor.op.ShapeOp;
 import io.scangrad.tensor.op.SourceOp;
 import io.scangrad.tensor.op.UnaryOp;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -51,11 +51,7 @@ public final class Rules {
   private record NoDerivative() implements Rule {
     @Override
     public List<@Nullable Var> vjp(List<Var> in, Var out, Var w, boolean[] wanted) {
-      List<@Nullable Var> none = new ArrayList<>();
-      for (Var input : in) {
-        none.add(null);
-      }
-      return none;
+      return Arrays.asList(new @Nullable Var[in.size()]);
     }
 
     @Override
