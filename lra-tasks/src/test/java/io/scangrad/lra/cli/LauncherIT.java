@@ -33,6 +33,7 @@ class LauncherIT {
     Files.createSymbolicLink(link, Launched.launcher());
     Launched launched = run(link, "--help");
     assertThat(launched.exit()).isZero();
+    Files.delete(link);
     assertThat(launched.out()).contains("Usage: scangrad");
   }
 
