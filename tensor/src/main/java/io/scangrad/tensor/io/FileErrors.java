@@ -8,15 +8,17 @@ import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 
 /**
- * Says why the system refused to read or write a file.
+ * What errors about files say.
  *
  * @since 0.1
  */
 public final class FileErrors {
+  private static final int LONGEST_QUOTE = 80;
+
   private FileErrors() {}
 
   /**
-   * Says it in a few words, without repeating the file's name.
+   * Says why the system refused to read or write a file in a few words, without repeating its name.
    *
    * @param e what the system reported
    * @return a clause to put behind the name of the file
@@ -49,5 +51,12 @@ public final class FileErrors {
       return "it is a directory";
     }
     return text;
+  }
+
+  /** Returns text from a file in quotes, on one line of moderate length whatever it is. */
+  static String quoted(String text) {
+    StringBuilder shown = new StringBuilder("'");
+    text.codePoints().limit(LONGEST_QUOTE).forEach(c -> shown.appendCodePoint(Character.isISOControl(c) ? '?' : c));
+    return shown.append(text.length() > LONGEST_QUOTE ? "...'" : "'").toString();
   }
 }

@@ -5,8 +5,9 @@ import java.util.Arrays;
 /**
  * Bluestein's transform for lengths with a large prime factor.
  *
- * <p>As {@code t f = (t^2 + f^2 - (f - t)^2) / 2}, the transform is {@code c_f sum_t (x_t c_t) conj(c_(f - t))} with the chirp
- * {@code c_t = exp(-pi i t^2 / n)}: a convolution, done by transforms of a power-of-two length of at least {@code 2 n - 1}.
+ * <p>As {@code t f = (t^2 + f^2 - (f - t)^2) / 2}, the transform is {@code c_f sum_t (x_t c_t) conj(c_(f - t))} with
+ * the chirp {@code c_t = exp(-pi i t^2 / n)}: a convolution, done by transforms of a power-of-two length of at least
+ * {@code 2 n - 1}.
  */
 final class BluesteinTransform implements FourierTransform {
   private final int n;

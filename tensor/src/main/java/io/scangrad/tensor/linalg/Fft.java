@@ -10,10 +10,11 @@ import java.util.List;
 /**
  * The discrete Fourier transform of any length.
  *
- * <p>{@code y_f = sum_t x_t exp(-2 pi i t f / n)}, and with a positive exponent for the inverse; neither is divided by n, so
- * that inverse after forward gives {@code n x}. Lengths whose prime factors are at most 31 are split into them (Stockham's
- * order, which needs no bit reversal); others become a convolution of a power-of-two length (Bluestein 1970). All is computed
- * in double from tables exact to the last bit or two, and depends on nothing but the input.
+ * <p>{@code y_f = sum_t x_t exp(-2 pi i t f / n)}, and with a positive exponent for the inverse; neither is divided
+ * by n, so that inverse after forward gives {@code n x}. Lengths whose prime factors are at most 31 are split into
+ * them (Stockham's order, which needs no bit reversal); others become a convolution of a power-of-two length
+ * (Bluestein 1970). All is computed in double from tables exact to the last bit or two, and depends on nothing but
+ * the input.
  *
  * @since 0.1
  */
@@ -44,7 +45,8 @@ public final class Fft {
     return Tensor.of(out, spec.shape());
   }
 
-  private static void transformLines(Tensor x, Storage out, FourierTransform transform, int n, int step, boolean inverse) {
+  private static void transformLines(
+      Tensor x, Storage out, FourierTransform transform, int n, int step, boolean inverse) {
     double[] re = new double[n];
     double[] im = new double[n];
     int offset = x.layout().offset();

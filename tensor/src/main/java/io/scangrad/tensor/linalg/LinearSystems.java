@@ -12,11 +12,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Solutions, inverses and determinants of square matrices by LU decomposition with partial pivoting, over the last two axes
- * and batched over the others.
+ * Solutions, inverses and determinants of square matrices by LU decomposition with partial pivoting, over the last
+ * two axes and batched over the others.
  *
- * <p>Everything is computed in double and rounded once, whatever the type of the input. Rows are first scaled by powers of
- * two, which is exact, so that the scale of a row alone never makes a matrix singular.
+ * <p>Everything is computed in double and rounded once, whatever the type of the input. Rows are first scaled by
+ * powers of two, which is exact, so that the scale of a row alone never makes a matrix singular.
  *
  * @since 0.1
  */
@@ -32,7 +32,8 @@ public final class LinearSystems {
    * @param a square matrices {@code (..., n, n)}, real or complex, of any layout
    * @param b right-hand sides {@code (..., n, k)} of the same type and batch sizes
    * @return X, as {@code b} in type and shape
-   * @throws IllegalArgumentException if types or shapes do not fit, or a matrix is singular; the message names the batch entry
+   * @throws IllegalArgumentException if types or shapes do not fit, or a matrix is singular; the message names the
+   *     batch entry
    */
   public static Tensor solve(Tensor a, Tensor b) {
     Op op = new LinearAlgebraOp.Solve();
@@ -44,7 +45,8 @@ public final class LinearSystems {
    *
    * @param a square matrices {@code (..., n, n)}, real or complex, of any layout
    * @return the inverses, as {@code a} in type and shape; NaN for a matrix that contains NaN or an infinity
-   * @throws IllegalArgumentException if {@code a} does not fit, or a matrix is singular; the message names the batch entry
+   * @throws IllegalArgumentException if {@code a} does not fit, or a matrix is singular; the message names the batch
+   *     entry
    */
   public static Tensor inverse(Tensor a) {
     Op op = new LinearAlgebraOp.Inverse();
@@ -64,7 +66,8 @@ public final class LinearSystems {
    * Computes determinants.
    *
    * @param a square matrices {@code (..., n, n)}, real or complex, of any layout
-   * @return {@code (..., 1, 1)}; 1 for {@code n = 0}, 0 for an exactly singular matrix, NaN for one with NaN or an infinity
+   * @return {@code (..., 1, 1)}; 1 for {@code n = 0}, 0 for an exactly singular matrix, NaN for one with NaN or an
+   *     infinity
    * @throws IllegalArgumentException if {@code a} is not made of square real or complex matrices
    */
   public static Tensor det(Tensor a) {

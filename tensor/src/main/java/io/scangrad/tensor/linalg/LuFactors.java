@@ -20,7 +20,9 @@ sealed interface LuFactors permits RealLu, ComplexLu {
   /** Writes the determinant at {@code to}. */
   void determinant(Storage out, int to);
 
-  /** Returns the power of two that brings a row whose largest part is {@code magnitude} close to 1; 0 for a zero row. */
+  /**
+   * Returns the power of two that brings a row whose largest part is {@code magnitude} close to 1; 0 for a zero row.
+   */
   static int exponent(double magnitude) {
     return magnitude == 0 ? 0 : Math.getExponent(magnitude) == Double.MIN_EXPONENT - 1
         ? Math.getExponent(magnitude * 0x1p60) - 60 : Math.getExponent(magnitude);
@@ -29,14 +31,18 @@ sealed interface LuFactors permits RealLu, ComplexLu {
   /**
    * Returns the right-hand sides of the test for singularity: n x {@link #PROBES} numbers in (-1, 1), row-major.
    *
-   * <p>The solution for them grows as the inverse does, unless all probes happen to be orthogonal to the one direction that
-   * grows. Pivots alone would not do: they may stay far above their own rounding error in a singular matrix.
+   * <p>The solution for them grows as the inverse does, unless all probes happen to be orthogonal to the one
+   * direction that grows. Pivots alone would not do: they may stay far above their own rounding error in a singular
+   * matrix.
    */
   static double[] probes(int n) {
     return new SplittableRandom(n).doubles((long) n * PROBES, -1, 1).toArray();
   }
 
-  /** Returns the growth of a solution, relative to the scale of rows and columns, from which on it is all rounding error. */
+  /**
+   * Returns the growth of a solution, relative to the scale of rows and columns, from which on it is all rounding
+   * error.
+   */
   static double limit(int n) {
     return 0x1p53 / (16 * n);
   }

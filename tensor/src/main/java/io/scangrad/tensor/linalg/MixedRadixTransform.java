@@ -3,7 +3,8 @@ package io.scangrad.tensor.linalg;
 import java.util.Arrays;
 
 /**
- * Stockham's transform for lengths of small prime factors: each pass splits off one radix and leaves the parts in order.
+ * Stockham's transform for lengths of small prime factors: each pass splits off one radix and leaves the parts in
+ * order.
  *
  * <p>A pass of radix r over sub-transforms of length {@code m r}, {@code s} of them interleaved, is
  * {@code y[q + s (r p + k)] = w^(p k s) sum_j x[q + s (p + j m)] exp(-2 pi i j k / r)}.

@@ -1,8 +1,8 @@
 /**
  * Dense linear algebra and transforms on tensors.
  *
- * <p>{@link io.scangrad.tensor.linalg.LinearSystems} and {@link io.scangrad.tensor.linalg.Fft} are what backends execute;
- * {@code Ejml} shares tensors with EJML and offers its decompositions.
+ * <p>{@link io.scangrad.tensor.linalg.LinearSystems} and {@link io.scangrad.tensor.linalg.Fft} are what backends
+ * execute; {@code Ejml} shares tensors with EJML and offers its decompositions.
  */
 @NullMarked
 package io.scangrad.tensor.linalg;
