@@ -27,14 +27,14 @@ class CpuBackendLaws {
   private static final CpuBackend TWO = new CpuBackend(2);
   private static final CpuBackend THREE = new CpuBackend(3);
 
-  @Property(tries = 150, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 60, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
   void agreesWithTheReference(@ForAll long seed, @ForAll Memory memory) {
     for (Sample sample : OpSamples.all(seed, Size.SMALL, memory)) {
       Agreement.check(sample.op(), sample.inputs(), TWO.run(sample.op(), sample.inputs()));
     }
   }
 
-  @Property(tries = 6, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 2, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
   void agreesWithTheReferenceOnManyTasks(@ForAll long seed, @ForAll Memory memory) {
     for (Sample sample : OpSamples.all(seed, Size.LARGE, memory)) {
       Agreement.check(sample.op(), sample.inputs(), TWO.run(sample.op(), sample.inputs()));
@@ -48,7 +48,7 @@ class CpuBackendLaws {
     }
   }
 
-  @Property(tries = 6, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 2, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
   void bitsDoNotDependOnTheNumberOfThreads(@ForAll long seed, @ForAll Memory memory) {
     for (Sample sample : OpSamples.all(seed, Size.LARGE, memory)) {
       List<Long> one = bits(ONE.run(sample.op(), sample.inputs()));
