@@ -3,21 +3,23 @@ package io.scangrad.tensor.cpu;
 import io.scangrad.tensor.Tensor;
 import io.scangrad.tensor.TensorSpec;
 import io.scangrad.tensor.op.ReduceOp;
-import io.scangrad.tensor.reference.ReferenceBackend;
 import java.util.List;
 
 /** Ops that combine elements along axes. */
 final class ReduceKernels {
+  private final SumKernels sums;
   private final AxisRows rows;
 
   ReduceKernels(Parallel parallel, Tiles tiles) {
+    this.sums = new SumKernels(parallel, tiles);
     this.rows = new AxisRows(parallel, tiles);
   }
 
   Tensor run(ReduceOp op, List<Tensor> inputs, TensorSpec out) {
     Tensor x = inputs.get(0);
     return switch (op) {
-      case ReduceOp.Sum _, ReduceOp.VDot _ -> new ReferenceBackend().run(op, inputs);
+      case ReduceOp.Sum(var axes) -> sums.sum(x, axes, out);
+      case ReduceOp.VDot(var axes) -> sums.vDot(x, inputs.get(1), axes, out);
       case ReduceOp.Prod(int axis) -> rows.reduce(x, axis, out, RunningRows::prod);
       case ReduceOp.Max(int axis) -> rows.reduce(x, axis, out, ExtremeRows.value(true));
       case ReduceOp.Min(int axis) -> rows.reduce(x, axis, out, ExtremeRows.value(false));

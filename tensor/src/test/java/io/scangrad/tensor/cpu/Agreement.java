@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.fail;
 
 import io.scangrad.tensor.DType;
 import io.scangrad.tensor.Tensor;
-import io.scangrad.tensor.TensorSpec;
 import io.scangrad.tensor.backend.Backend;
 import io.scangrad.tensor.op.BinaryOp;
 import io.scangrad.tensor.op.LinearAlgebraOp;
@@ -66,18 +65,15 @@ final class Agreement {
       case UnaryOp.Gelu _, UnaryOp.GeluSlope _ -> 8;
       case UnaryOp _ -> 2;
       case BinaryOp _ -> 3;
-      case ReduceOp.Sum(var axes) -> 2 + log2(length(inputs.get(0), axes));
-      case ReduceOp.VDot(var axes) -> 4 + log2(length(inputs.get(0), axes));
+      case ReduceOp.Sum(var axes) -> 2 + inDouble(inputs.get(0), length(inputs.get(0), axes));
+      case ReduceOp.VDot(var axes) -> 4 + inDouble(inputs.get(0), length(inputs.get(0), axes));
       case ReduceOp.Prod(int axis) -> 2 + inputs.get(0).shape().size(axis);
       case ReduceOp _ -> 8;
       case ShapeOp.ScatterAdd _ -> 2 + inputs.get(1).elements();
       case LinearAlgebraOp.MatMul(boolean transposeA, boolean _) ->
           4 + 2 * inputs.get(0).shape().size(transposeA ? -2 : -1);
-      // The state is kept in double: one rounding for 32 bits, three a step for 64.
-      case LinearScan(int axis, boolean _) -> {
-        TensorSpec b = inputs.get(1).spec();
-        yield b.dtype().isDouble() ? 4 + 3 * b.shape().size(axis) : 4;
-      }
+      case LinearScan(int axis, boolean _) ->
+          4 + inDouble(inputs.get(1), 3 * inputs.get(1).shape().size(axis));
       case LinearAlgebraOp _ -> 64;
       default -> 0;
     };
@@ -124,8 +120,9 @@ final class Agreement {
     return axes.stream().mapToDouble(axis -> x.shape().size(axis)).reduce(1, (a, b) -> a * b);
   }
 
-  private static double log2(double n) {
-    return Math.log(Math.max(1, n)) / Math.log(2);
+  /** The roundings of something that is kept in double until the end: they show in 64 bits only, there on both sides. */
+  private static double inDouble(Tensor x, double roundings) {
+    return x.dtype().isDouble() ? roundings : 0;
   }
 
   private static double[] each(double[] a, double[] b, DoubleBinaryOperator f) {

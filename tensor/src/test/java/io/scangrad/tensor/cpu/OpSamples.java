@@ -237,7 +237,7 @@ final class OpSamples {
     Shape shape = shape(1, 3);
     int axis = random.nextInt(shape.rank());
     Shape table = shape.size(axis) == 0 ? shape.with(axis, 3) : shape;
-    Shape picked = size == Size.LARGE ? Shape.of(3000) : shape(0, 2);
+    Shape picked = size == Size.LARGE ? Shape.of(2500) : shape(0, 2);
     int[] index = random.ints(picked.elements(), 0, table.size(axis)).toArray();
     Tensor indices = Tensors.moved(Tensor.of(index, picked), memory == Memory.EXPANDED || memory == Memory.MIXED
         ? Memory.PERMUTED : memory, random.nextLong());
@@ -314,7 +314,7 @@ final class OpSamples {
     return switch (size) {
       case SMALL -> oneOf(1, 2, 0, 3, 7, 16, 33);
       case EMPTY -> oneOf(0, 0, 3);
-      case LARGE -> oneOf(61, 90, 131);
+      case LARGE -> oneOf(33, 61, 130);
     };
   }
 
@@ -322,10 +322,10 @@ final class OpSamples {
     if (size == Size.LARGE) {
       int rank = Math.max(1, lowestRank) + random.nextInt(highestRank - Math.max(1, lowestRank) + 1);
       return switch (rank) {
-        case 1 -> Shape.of(140_001);
-        case 2 -> oneOf(Shape.of(1500, 97), Shape.of(33, 4801));
-        case 3 -> oneOf(Shape.of(5, 450, 66), Shape.of(40, 120, 31));
-        default -> Shape.of(3, 7, 211, 33);
+        case 1 -> Shape.of(70_001);
+        case 2 -> oneOf(Shape.of(700, 97), Shape.of(33, 2101));
+        case 3 -> oneOf(Shape.of(5, 230, 66), Shape.of(20, 120, 31));
+        default -> Shape.of(3, 7, 103, 33);
       };
     }
     int rank = lowestRank + random.nextInt(highestRank - lowestRank + 1);
