@@ -1,0 +1,49 @@
+package io.scangrad.lru.layer;
+
+import io.scangrad.tensor.DType;
+import io.scangrad.tensor.Tensor;
+import io.scangrad.tensor.random.Key;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The numbers of a model by dotted name ({@code blocks.0.lru.nuLog}), in the order of declaration. Immutable.
+ *
+ * @param trained what the optimiser changes
+ * @param roles how, for each name of {@code trained}
+ * @param buffers what layers update themselves, as running statistics
+ * @since 0.1
+ */
+public record Parameters(Map<String, Tensor> trained, Map<String, Role> roles, Map<String, Tensor> buffers) {
+  /** Copies the maps, keeping their order. */
+  public Parameters {
+    trained = Collections.unmodifiableMap(new LinkedHashMap<>(trained));
+    roles = Collections.unmodifiableMap(new LinkedHashMap<>(roles));
+    buffers = Collections.unmodifiableMap(new LinkedHashMap<>(buffers));
+  }
+
+  /** Returns freshly initialised numbers for a layer. */
+  public static Parameters initial(Layer layer, Key key, DType dtype) {
+    Declaration declaration = new Declaration(key, dtype);
+    layer.declare(declaration);
+    return declaration.parameters();
+  }
+
+  /** Returns how many numbers are trained. */
+  public long count() {
+    return trained.values().stream().mapToLong(Tensor::elements).sum();
+  }
+
+  /** Returns the same with other trained numbers; names and shapes stay. */
+  public Parameters withTrained(Map<String, Tensor> changed) {
+    return new Parameters(changed, roles, buffers);
+  }
+
+  /** Returns the same with some buffers replaced. */
+  public Parameters withBuffers(Map<String, Tensor> changed) {
+    Map<String, Tensor> merged = new LinkedHashMap<>(buffers);
+    merged.putAll(changed);
+    return new Parameters(trained, roles, merged);
+  }
+}

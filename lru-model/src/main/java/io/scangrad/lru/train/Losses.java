@@ -1,0 +1,36 @@
+package io.scangrad.lru.train;
+
+import io.scangrad.autodiff.Var;
+import io.scangrad.tensor.DType;
+import io.scangrad.tensor.Shape;
+import io.scangrad.tensor.Tensor;
+
+/**
+ * Losses over classes.
+ *
+ * @since 0.1
+ */
+public final class Losses {
+  private Losses() {}
+
+  /**
+   * Returns the mean cross entropy of softmax classes, with the number of right answers.
+   *
+   * @param logits {@code (..., classes)}
+   * @param labels class of each answer, row-major
+   * @throws IllegalArgumentException if there are not as many labels as answers
+   */
+  public static Objective.Outcome crossEntropy(Var logits, int[] labels) {
+    int classes = logits.size(-1);
+    int answers = labels.length;
+    if ((long) answers * classes != logits.shape().elements()) {
+      throw new IllegalArgumentException(
+          "crossEntropy: " + answers + " labels do not fit logits " + logits.shape());
+    }
+    Var rows = logits.reshape(Shape.of(answers, classes));
+    Var target = Var.of(Tensor.of(labels, Shape.of(answers)));
+    Var logProbability = rows.logSoftmax(1).mul(target.oneHot(classes, logits.dtype())).sum(1);
+    Var right = rows.stopGradient().argMax(1).equal(target).cast(DType.INT32).sum();
+    return new Objective.Outcome(logProbability.mean().neg(), (long) right.item(), answers);
+  }
+}
