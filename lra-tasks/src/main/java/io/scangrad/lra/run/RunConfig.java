@@ -79,6 +79,16 @@ public record RunConfig(
   }
 
   /**
+   * Returns the same run with other hyper-parameters.
+   *
+   * @param changed take the place of {@link #hyperParameters}
+   * @return the changed copy
+   */
+  public RunConfig with(HyperParameters changed) {
+    return new RunConfig(task, recipe, changed, data, version, javaVersion, machine, commandLine, started);
+  }
+
+  /**
    * Returns every setting under its short name, for display.
    *
    * @return names and values in the order of {@code config.json}; a setting of the data has the prefix {@code data.}

@@ -1,7 +1,6 @@
 package io.scangrad.lru.train;
 
 import io.scangrad.autodiff.Var;
-import io.scangrad.tensor.DType;
 import io.scangrad.tensor.Shape;
 import io.scangrad.tensor.Tensor;
 
@@ -14,7 +13,7 @@ public final class Losses {
   private Losses() {}
 
   /**
-   * Returns the mean cross entropy of softmax classes, with the number of right answers.
+   * Returns the mean cross entropy of softmax classes, with the class of the largest logit as the answer.
    *
    * @param logits {@code (..., classes)}
    * @param labels class of each answer, row-major
@@ -30,7 +29,11 @@ public final class Losses {
     Var rows = logits.reshape(Shape.of(answers, classes));
     Var target = Var.of(Tensor.of(labels, Shape.of(answers)));
     Var logProbability = rows.logSoftmax(1).mul(target.oneHot(classes, logits.dtype())).sum(1);
-    Var right = rows.stopGradient().argMax(1).equal(target).cast(DType.INT32).sum();
-    return new Objective.Outcome(logProbability.mean().neg(), (long) right.item(), answers);
+    int[] predicted = new int[answers];
+    Tensor best = rows.stopGradient().argMax(1).value();
+    for (int i = 0; i < answers; i++) {
+      predicted[i] = (int) best.re(i);
+    }
+    return new Objective.Outcome(logProbability.mean().neg(), predicted, labels);
   }
 }

@@ -2,6 +2,7 @@ package io.scangrad.lru.train;
 
 import io.scangrad.autodiff.Var;
 import io.scangrad.lru.layer.Scope;
+import java.util.stream.IntStream;
 
 /**
  * What a model is trained for: the loss of a batch.
@@ -18,8 +19,19 @@ public interface Objective<B> {
    * Loss and answers for a batch.
    *
    * @param loss mean loss over the answers, a real scalar
-   * @param correct how many answers were right
-   * @param total how many answers there are
+   * @param predicted the class answered, one entry per answer
+   * @param expected the right class, one entry per answer
    */
-  record Outcome(Var loss, long correct, long total) {}
+  @SuppressWarnings("ArrayRecordComponent")
+  record Outcome(Var loss, int[] predicted, int[] expected) {
+    /** Returns how many answers were right. */
+    public long correct() {
+      return IntStream.range(0, predicted.length).filter(i -> predicted[i] == expected[i]).count();
+    }
+
+    /** Returns how many answers there are. */
+    public long total() {
+      return expected.length;
+    }
+  }
 }

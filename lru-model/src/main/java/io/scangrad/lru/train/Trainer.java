@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Training by AdamW: {@link #step} turns a state and a batch into the next state, and nothing else is remembered.
@@ -109,8 +110,12 @@ public record Trainer<B>(
         new TrainingState(state.step() + 1, after, moments), loss, outcome.correct(), outcome.total(), rate);
   }
 
-  /** Returns mean loss and accuracy over batches, in evaluation mode. */
-  public Evaluation evaluate(Parameters parameters, Iterable<B> batches) {
+  /**
+   * Returns mean loss and accuracy over batches, in evaluation mode.
+   *
+   * @param each is shown the outcome of every batch
+   */
+  public Evaluation evaluate(Parameters parameters, Iterable<B> batches, Consumer<Objective.Outcome> each) {
     Scope scope = Scope.evaluation(parameters, backend);
     double loss = 0;
     long correct = 0;
@@ -120,6 +125,7 @@ public record Trainer<B>(
       loss += outcome.loss().item() * outcome.total();
       correct += outcome.correct();
       total += outcome.total();
+      each.accept(outcome);
     }
     return new Evaluation(loss / total, correct, total);
   }

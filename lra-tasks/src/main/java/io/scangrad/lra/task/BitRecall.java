@@ -1,0 +1,90 @@
+package io.scangrad.lra.task;
+
+import io.scangrad.autodiff.Var;
+import io.scangrad.lra.data.BatchPlan;
+import io.scangrad.lra.data.LengthBuckets;
+import io.scangrad.lra.data.Split;
+import io.scangrad.lra.data.copy.CopyTask;
+import io.scangrad.lra.run.DataSource;
+import io.scangrad.lra.run.HyperParameters;
+import io.scangrad.lru.layer.Linear;
+import io.scangrad.lru.layer.SequenceModel;
+import io.scangrad.lru.train.Losses;
+import io.scangrad.lru.train.Objective;
+import io.scangrad.tensor.Tensor;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Repeats bit vectors after a pause: two-way choices at the last positions, no pooling. */
+final class BitRecall implements Task<BitRecall.Batch> {
+  /**
+   * Sequences and the bits to repeat.
+   *
+   * @param inputs {@code (batch, length, channels)}
+   * @param bits {@code batch * vectors * bits} zeros and ones
+   */
+  record Batch(Tensor inputs, int[] bits) {}
+
+  private final CopyTask data;
+  private final int batch;
+  private final LengthBuckets order;
+
+  BitRecall(CopyTask data, HyperParameters settings) {
+    this.data = data;
+    this.batch = settings.batch();
+    this.order = LengthBuckets.uniform(data.train(), settings.batch(), false, settings.seed());
+  }
+
+  @Override
+  public DataSource source() {
+    return new DataSource.Generated("copy", Map.of(), data.seed());
+  }
+
+  @Override
+  public List<String> classNames() {
+    return List.of();
+  }
+
+  @Override
+  public SequenceModel model(HyperParameters sizes) {
+    return Models.stack(sizes, new Linear(data.channels(), sizes.dModel()), 2 * data.bits());
+  }
+
+  @Override
+  public Objective<Batch> objective(SequenceModel model) {
+    return (scope, samples) -> {
+      Var logits = model.apply(scope, Var.of(samples.inputs()).cast(scope.dtype()));
+      Var answers = logits.slice(1, data.answerStart(), data.length());
+      return Losses.crossEntropy(answers.reshape(-1, 2), samples.bits());
+    };
+  }
+
+  @Override
+  public Batch trainingBatch(int step) {
+    return gather(Split.TRAIN, order.batchAtStep(step));
+  }
+
+  @Override
+  public Iterable<Batch> batches(Split split) {
+    BatchPlan plan = BatchPlan.inOrder(data.size(split), batch);
+    return () -> IntStream.range(0, plan.batches()).mapToObj(k -> gather(split, plan.indices(k))).iterator();
+  }
+
+  @Override
+  public long tokens(Batch samples) {
+    return (long) samples.inputs().shape().size(0) * samples.inputs().shape().size(1);
+  }
+
+  private Batch gather(Split split, int[] indices) {
+    int inputSize = data.length() * data.channels();
+    int bitCount = data.vectors() * data.bits();
+    float[] inputs = new float[indices.length * inputSize];
+    int[] bits = new int[indices.length * bitCount];
+    for (int b = 0; b < indices.length; b++) {
+      data.copyInput(split, indices[b], inputs, b * inputSize);
+      data.copyTargets(split, indices[b], bits, b * bitCount);
+    }
+    return new Batch(Tensor.of(inputs, indices.length, data.length(), data.channels()), bits);
+  }
+}

@@ -1,0 +1,97 @@
+package io.scangrad.lra.task;
+
+import io.scangrad.autodiff.Var;
+import io.scangrad.lra.data.BatchPlan;
+import io.scangrad.lra.data.LengthBuckets;
+import io.scangrad.lra.data.SequenceBatch;
+import io.scangrad.lra.data.SequenceSplits;
+import io.scangrad.lra.data.Split;
+import io.scangrad.lra.run.DataSource;
+import io.scangrad.lra.run.HyperParameters;
+import io.scangrad.lru.layer.SequenceModel;
+import io.scangrad.lru.layer.TokenEncoder;
+import io.scangrad.lru.train.Losses;
+import io.scangrad.lru.train.Objective;
+import io.scangrad.tensor.Shape;
+import io.scangrad.tensor.Tensor;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Classifies sequences of tokens of different lengths, pooled over their true positions: ListOps. */
+final class TokenClassification implements Task<SequenceBatch> {
+  /** Batches whose samples are sorted by length together; more means less padding and a less random order. */
+  private static final int POOL = 50;
+
+  /** Padded lengths are multiples of this, so that few shapes occur. */
+  private static final int LENGTH_MULTIPLE = 16;
+
+  private final SequenceSplits splits;
+  private final DataSource source;
+  private final List<String> classNames;
+  private final int vocabulary;
+  private final int batch;
+  private final LengthBuckets order;
+
+  TokenClassification(
+      SequenceSplits splits, DataSource source, List<String> classNames, int vocabulary, HyperParameters settings) {
+    this.splits = splits;
+    this.source = source;
+    this.classNames = classNames;
+    this.vocabulary = vocabulary;
+    this.batch = settings.batch();
+    this.order = LengthBuckets.of(splits.train(), settings.batch(), POOL, false, settings.seed());
+  }
+
+  @Override
+  public DataSource source() {
+    return source;
+  }
+
+  @Override
+  public List<String> classNames() {
+    return classNames;
+  }
+
+  @Override
+  public SequenceModel model(HyperParameters sizes) {
+    return Models.stack(sizes, new TokenEncoder(vocabulary, sizes.dModel()), classNames.size());
+  }
+
+  @Override
+  public Objective<SequenceBatch> objective(SequenceModel model) {
+    return (scope, samples) -> {
+      Var tokens = Var.of(Tensor.of(samples.tokens(), Shape.of(samples.batch(), samples.length())));
+      Var logits = model.classify(scope, tokens, Var.of(poolingWeights(samples)));
+      return Losses.crossEntropy(logits, samples.labels());
+    };
+  }
+
+  @Override
+  public SequenceBatch trainingBatch(int step) {
+    return SequenceBatch.gather(splits.train(), order.batchAtStep(step), LENGTH_MULTIPLE);
+  }
+
+  @Override
+  public Iterable<SequenceBatch> batches(Split split) {
+    BatchPlan plan = BatchPlan.byLength(splits.get(split), batch);
+    return () -> IntStream.range(0, plan.batches())
+        .mapToObj(k -> SequenceBatch.gather(splits.get(split), plan.indices(k), LENGTH_MULTIPLE))
+        .iterator();
+  }
+
+  @Override
+  public long tokens(SequenceBatch samples) {
+    return IntStream.of(samples.lengths()).asLongStream().sum();
+  }
+
+  private static Tensor poolingWeights(SequenceBatch samples) {
+    float[] weights = new float[samples.batch() * samples.length()];
+    for (int b = 0; b < samples.batch(); b++) {
+      int length = samples.lengths()[b];
+      for (int t = 0; t < length; t++) {
+        weights[b * samples.length() + t] = 1f / length;
+      }
+    }
+    return Tensor.of(weights, samples.batch(), samples.length());
+  }
+}

@@ -1,0 +1,235 @@
+package io.scangrad.lra.training;
+
+import io.scangrad.lra.data.Split;
+import io.scangrad.lra.report.HtmlReport;
+import io.scangrad.lra.run.AtomicFiles;
+import io.scangrad.lra.run.HyperParameters;
+import io.scangrad.lra.run.Measurement;
+import io.scangrad.lra.run.MetricsLog;
+import io.scangrad.lra.run.Progress;
+import io.scangrad.lra.run.RunConfig;
+import io.scangrad.lra.run.RunException;
+import io.scangrad.lra.run.RunFolder;
+import io.scangrad.lra.task.Models;
+import io.scangrad.lra.task.Task;
+import io.scangrad.lru.layer.Parameters;
+import io.scangrad.lru.layer.SequenceModel;
+import io.scangrad.lru.optim.AdamW;
+import io.scangrad.lru.optim.Schedule;
+import io.scangrad.lru.train.Checkpoint;
+import io.scangrad.lru.train.DivergenceException;
+import io.scangrad.lru.train.Trainer;
+import io.scangrad.lru.train.TrainingState;
+import io.scangrad.tensor.cpu.CpuBackend;
+import io.scangrad.tensor.random.Key;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * One run in its folder: trains from the last checkpoint (or the start) to the last step, measures on the way, and leaves a report.
+ *
+ * @param <B> type of a batch
+ */
+public final class TrainingRun<B> {
+  private static final int INITIAL_KEY = 0;
+  private static final int DROPOUT_KEY = 1;
+
+  private final RunConfig config;
+  private final RunFolder folder;
+  private final Task<B> task;
+  private final SequenceModel model;
+  private final Parameters initial;
+  private final Trainer<B> trainer;
+
+  /** How a run ended. */
+  public sealed interface End {
+    /**
+     * The last step was done.
+     *
+     * @param test figures on the test split
+     */
+    record Finished(TestResult test) implements End {}
+
+    /**
+     * The run was stopped before; it can go on from its checkpoint.
+     *
+     * @param step steps done
+     */
+    record Stopped(int step) implements End {}
+  }
+
+  private TrainingRun(RunConfig config, RunFolder folder, Task<B> task) {
+    HyperParameters settings = config.hyperParameters();
+    Key key = Key.of(settings.seed());
+    this.config = config;
+    this.folder = folder;
+    this.task = task;
+    this.model = task.model(settings);
+    this.initial = Parameters.initial(model, key.fold(INITIAL_KEY), Models.dtype(settings));
+    this.trainer = new Trainer<>(
+        task.objective(model),
+        AdamW.standard(),
+        Schedule.warmupCosine(settings.lr(), settings.warmupFraction(), settings.steps()),
+        settings.lrFactor(),
+        settings.weightDecay(),
+        settings.gradClip(),
+        key.fold(DROPOUT_KEY),
+        new CpuBackend(settings.threads()));
+  }
+
+  /** Prepares a run; nothing is read or written yet. */
+  public static <B> TrainingRun<B> of(RunConfig config, RunFolder folder, Task<B> task) {
+    return new TrainingRun<>(config, folder, task);
+  }
+
+  /** Returns how many real numbers are trained. */
+  public long parameterCount() {
+    return initial.count();
+  }
+
+  /**
+   * Writes configuration and first checkpoint, then trains.
+   *
+   * @param stopAfter step at which to stop as if interrupted
+   * @throws RunException if a file cannot be written or training diverges; the last checkpoint is good
+   */
+  public End start(int stopAfter) {
+    config.write(folder.config());
+    Checkpoint first = new Checkpoint(TrainingState.initial(initial), Map.of());
+    save(first);
+    try (MetricsLog log = MetricsLog.create(folder.metrics())) {
+      return train(first, log, stopAfter);
+    }
+  }
+
+  /**
+   * Goes on from the checkpoint.
+   *
+   * @param stopAfter step at which to stop as if interrupted
+   * @throws RunException if the checkpoint is damaged or of another model, a file cannot be written or training diverges
+   */
+  public End resume(int stopAfter) {
+    Checkpoint last = load();
+    try (MetricsLog log = MetricsLog.resume(folder.metrics(), last.state().step())) {
+      return train(last, log, stopAfter);
+    }
+  }
+
+  /**
+   * Returns loss and accuracy of the checkpoint on a split.
+   *
+   * @throws RunException if the checkpoint is damaged or of another model
+   */
+  public TestResult evaluate(Split split) {
+    return test(load().state(), split);
+  }
+
+  private End train(Checkpoint from, MetricsLog log, int stopAfter) {
+    HyperParameters settings = config.hyperParameters();
+    TrainingState state = from.state();
+    Speed speed = RunClock.read(from.metadata());
+    try (Interruption interruption = Interruption.listen();
+        Progress progress = Progress.start("train " + config.task(), "step", state.step(), settings.steps())) {
+      double accuracy = Double.NaN;
+      double loss = Double.NaN;
+      while (state.step() < settings.steps()) {
+        if (interruption.isRequested() || state.step() >= stopAfter) {
+          return stop(state, speed);
+        }
+        B batch = task.trainingBatch(state.step());
+        speed.start();
+        Trainer.StepResult result = step(state, batch);
+        speed.stop(task.tokens(batch));
+        state = result.state();
+        double hits = result.correct() / (double) result.total();
+        log.append(new Measurement(
+            state.step(), "train", result.loss(), hits, result.learningRate(), speed.recent(), speed.seconds()));
+        loss = smooth(loss, result.loss());
+        accuracy = smooth(accuracy, hits);
+        progress.at(state.step(), Progress.details(loss, accuracy, speed.recent()));
+        if (state.step() % settings.evalEvery() == 0 && state.step() < settings.steps()) {
+          measure(state, Split.VALIDATION, log, speed);
+        }
+        if (state.step() % settings.checkpointEvery() == 0 || state.step() == settings.steps()) {
+          save(checkpoint(state, speed));
+        }
+      }
+      measure(state, Split.VALIDATION, log, speed);
+      TestResult test = measure(state, Split.TEST, log, speed);
+      report(state, speed, test);
+      return new End.Finished(test);
+    }
+  }
+
+  private Trainer.StepResult step(TrainingState state, B batch) {
+    try {
+      return trainer.step(state, batch);
+    } catch (DivergenceException e) {
+      throw new RunException(e.getMessage() + "; the last good checkpoint is kept in " + folder.checkpoint()
+          + "; try a smaller --lr", e);
+    }
+  }
+
+  private End stop(TrainingState state, Speed speed) {
+    save(checkpoint(state, speed));
+    report(state, speed, TestResult.NONE);
+    return new End.Stopped(state.step());
+  }
+
+  /** Measures a split and records it, once for a step: a run that is resumed at its end has the lines already. */
+  private TestResult measure(TrainingState state, Split split, MetricsLog log, Speed speed) {
+    TestResult result = test(state, split);
+    String name = split == Split.TEST ? "test" : "validation";
+    boolean recorded = MetricsLog.read(folder.metrics()).stream()
+        .anyMatch(line -> line.step() == state.step() && line.split().equals(name));
+    if (!recorded) {
+      log.append(new Measurement(state.step(), name, result.loss(), result.accuracy(),
+          trainer.schedule().rate(Math.max(0, state.step() - 1)), speed.mean(), speed.seconds()));
+    }
+    return result;
+  }
+
+  private TestResult test(TrainingState state, Split split) {
+    int classes = task.classNames().size();
+    int[][] confusion = new int[classes][classes];
+    Trainer.Evaluation evaluation = trainer.evaluate(state.parameters(), task.batches(split), outcome -> {
+      for (int i = 0; classes > 0 && i < outcome.expected().length; i++) {
+        confusion[outcome.expected()[i]][outcome.predicted()[i]]++;
+      }
+    });
+    return new TestResult(evaluation.loss(), evaluation.accuracy(), evaluation.total(), confusion);
+  }
+
+  private void report(TrainingState state, Speed speed, TestResult test) {
+    RunReport report = new RunReport(config, folder, task.classNames(), model);
+    AtomicFiles.write(folder.report(),
+        HtmlReport.render(report.data(initial, state.parameters(), test, speed.mean(), speed.seconds())));
+  }
+
+  private static Checkpoint checkpoint(TrainingState state, Speed speed) {
+    return new Checkpoint(state, new LinkedHashMap<>(RunClock.write(speed)));
+  }
+
+  private void save(Checkpoint checkpoint) {
+    try {
+      checkpoint.write(folder.checkpoint());
+    } catch (IOException e) {
+      throw new RunException(e.getMessage(), e);
+    }
+  }
+
+  private Checkpoint load() {
+    Path file = folder.checkpoint();
+    try {
+      return Checkpoint.read(file, initial);
+    } catch (IOException e) {
+      throw new RunException(e.getMessage(), e);
+    }
+  }
+
+  private static double smooth(double before, double now) {
+    return Double.isNaN(before) ? now : 0.95 * before + 0.05 * now;
+  }
+}
