@@ -39,7 +39,7 @@ public record Checkpoint(TrainingState state, Map<String, String> metadata) {
     Map<String, String> all = new LinkedHashMap<>(metadata);
     all.put("format", FORMAT);
     all.put("step", Integer.toString(state.step()));
-    SafeTensors.write(file, new SafeTensors(tensors, all));
+    new SafeTensors(tensors, all).write(file);
   }
 
   /**
