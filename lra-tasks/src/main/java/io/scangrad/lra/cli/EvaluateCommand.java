@@ -60,8 +60,9 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private HyperParameters settings(HyperParameters of) {
+    int given = threads == null ? of.threads() : threads;
     try {
-      return threads == null ? of : of.with(draft -> draft.threads = threads);
+      return of.with(draft -> draft.threads = given);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
     }

@@ -216,7 +216,7 @@ public final class TrainingRun<B> {
     try {
       checkpoint.write(folder.checkpoint());
     } catch (IOException e) {
-      throw new RunException(e.getMessage(), e);
+      throw new RunException(String.valueOf(e.getMessage()), e);
     }
   }
 
@@ -225,7 +225,7 @@ public final class TrainingRun<B> {
     try {
       return Checkpoint.read(file, initial);
     } catch (IOException e) {
-      throw new RunException(e.getMessage(), e);
+      throw new RunException(String.valueOf(e.getMessage()), e);
     }
   }
 
