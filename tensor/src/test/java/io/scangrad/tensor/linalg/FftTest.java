@@ -36,8 +36,8 @@ class FftTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 15, 16, 17, 29, 31, 32, 37, 49, 60, 64, 74, 97, 101, 111, 128, 210, 256,
-      509, 512, 784, 961, 1000, 1024, 2047})
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 15, 16, 17, 29, 31, 32, 37, 49, 60, 64, 74, 97, 101, 111, 128,
+      210, 256, 509, 512, 784, 961, 1000, 1024, 2047})
   void equalsTheDefinition(int n) {
     for (boolean inverse : new boolean[] {false, true}) {
       Tensor x = Dense.random(DType.COMPLEX128, n, 2, n);

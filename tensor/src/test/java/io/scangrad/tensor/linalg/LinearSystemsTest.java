@@ -92,8 +92,8 @@ class LinearSystemsTest {
       // Four times another row, exactly.
       a.storage().set(target * n + j, 4 * a.re(source, j), 4 * a.im(source, j));
     }
-    assertThatIllegalArgumentException().isThrownBy(() -> LinearSystems.inverse(a)).withMessage("inverse: the " + n + " x "
-        + n + " matrix is singular to working precision; check it, or add a small multiple of the identity");
+    assertThatIllegalArgumentException().isThrownBy(() -> LinearSystems.inverse(a)).withMessage("inverse: the " + n
+        + " x " + n + " matrix is singular to working precision; check it, or add a small multiple of the identity");
   }
 
   @Test
@@ -139,7 +139,8 @@ class LinearSystemsTest {
     assertThatIllegalArgumentException().isThrownBy(() -> LinearSystems.det(wide))
         .withMessage("det: needs square matrices, given " + wide.spec());
     Tensor square = Tensor.zeros(DType.FLOAT32, Shape.of(2, 2));
-    assertThatIllegalArgumentException().isThrownBy(() -> LinearSystems.solve(square, Tensor.zeros(DType.FLOAT32, Shape.of(3, 1))))
+    Tensor tall = Tensor.zeros(DType.FLOAT32, Shape.of(3, 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> LinearSystems.solve(square, tall))
         .withMessageStartingWith("solve: rows differ");
   }
 }
