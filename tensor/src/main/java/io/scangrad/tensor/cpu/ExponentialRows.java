@@ -12,8 +12,10 @@ final class ExponentialRows {
   private ExponentialRows() {}
 
   static void logSumExp(Storage in, int at, int n, Storage out, int to) {
-    double shift = finite(largest(in, at, n));
+    double largest = largest(in, at, n);
     if (in instanceof Storage.C64 || in instanceof Storage.C128) {
+      // An infinite or missing maximum needs no shift: there is nothing to protect.
+      double shift = Double.isFinite(largest) ? largest : 0;
       double re = 0;
       double im = 0;
       for (int i = at; i < at + n; i++) {
@@ -24,7 +26,7 @@ final class ExponentialRows {
       Complex log = ComplexMath.log(re, im);
       out.set(to, log.re() + shift, log.im());
     } else {
-      out.set(to, Math.log(sum(in, at, n, shift)) + shift, 0);
+      out.set(to, Double.isFinite(largest) ? Math.log(sum(in, at, n, largest)) + largest : largest, 0);
     }
   }
 
@@ -41,7 +43,7 @@ final class ExponentialRows {
     switch (in) {
       case Storage.F32(float[] a) -> {
         float[] e = ((Storage.F32) out).array();
-        F32Functions.expShifted(a, at, (float) shift, e, to, n);
+        F32Exponential.expShifted(a, at, (float) shift, e, to, n);
         double scale = 1 / sum(e, to, n);
         for (int i = to; i < to + n; i++) {
           e[i] = (float) (e[i] * scale);
@@ -69,7 +71,7 @@ final class ExponentialRows {
         double sum = 0;
         for (int done = 0; done < n; done += HELD) {
           int length = Math.min(HELD, n - done);
-          F32Functions.expShifted(a, at + done, (float) shift, e, 0, length);
+          F32Exponential.expShifted(a, at + done, (float) shift, e, 0, length);
           sum += sum(e, 0, length);
         }
         yield sum;
@@ -105,11 +107,6 @@ final class ExponentialRows {
       case Storage.C128(double[] re, double[] _) -> re[ExtremeRows.firstLargest(re, at, n)];
       case Storage.I32 _, Storage.Bool _ -> throw refused(in);
     };
-  }
-
-  /** Infinite, NaN and missing maxima need no shift: there is nothing to protect. */
-  private static double finite(double largest) {
-    return Double.isFinite(largest) ? largest : 0;
   }
 
   private static AssertionError refused(Storage in) {

@@ -19,7 +19,6 @@ final class Loop {
     void apply(A a, int ai, A b, int bi, R out, int oi, int n);
   }
 
-
   /** One complex input, complex result. */
   interface ComplexUnary<A> {
     void apply(A re, A im, int ai, A outRe, A outIm, int oi, int n);

@@ -52,7 +52,7 @@ final class UnaryKernels {
       case UnaryOp.Reciprocal _ -> F32Arithmetic::reciprocal;
       case UnaryOp.Sqrt _ -> F32Arithmetic::sqrt;
       case UnaryOp.Relu _ -> F32Arithmetic::relu;
-      case UnaryOp.Exp _ -> F32Functions::exp;
+      case UnaryOp.Exp _ -> F32Exponential::exp;
       case UnaryOp.Tanh _ -> F32Functions::tanh;
       case UnaryOp.Sigmoid _ -> F32Functions::sigmoid;
       case UnaryOp.Gelu _ -> F32Functions::gelu;
