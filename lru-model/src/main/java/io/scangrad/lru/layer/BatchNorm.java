@@ -6,8 +6,8 @@ import java.util.stream.IntStream;
 /**
  * Each channel scaled to mean 0 and variance 1, then a learnt scale and shift (Ioffe and Szegedy 2015).
  *
- * <p>In training, statistics are those of the batch over all other axes, padding included, and running averages follow them; in
- * evaluation and recurrent mode the running averages are used. The variance is the biased one in both.
+ * <p>In training, statistics are those of the batch over all other axes, padding included, and running averages follow
+ * them; in evaluation and recurrent mode the running averages are used. The variance is the biased one in both.
  *
  * @param channels size of the last axis
  * @param momentum weight of the past in the running averages, in [0, 1)
@@ -15,6 +15,20 @@ import java.util.stream.IntStream;
  */
 public record BatchNorm(int channels, double momentum) implements Layer {
   private static final double EPSILON = 1e-5;
+
+  /**
+   * Checks size and momentum.
+   *
+   * @throws IllegalArgumentException if the size is not positive or the momentum is outside [0, 1)
+   */
+  public BatchNorm {
+    if (channels < 1) {
+      throw new IllegalArgumentException("BatchNorm: channels (=" + channels + ") must be positive");
+    }
+    if (!(momentum >= 0 && momentum < 1)) {
+      throw new IllegalArgumentException("BatchNorm: momentum (=" + momentum + ") must be in [0, 1)");
+    }
+  }
 
   /** Returns a layer whose running averages forget as those of the paper's closest public code, momentum 0.99. */
   public static BatchNorm of(int channels) {

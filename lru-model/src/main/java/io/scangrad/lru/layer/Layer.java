@@ -3,8 +3,8 @@ package io.scangrad.lru.layer;
 import io.scangrad.autodiff.Var;
 
 /**
- * A part of a model: an immutable value that holds sizes, not numbers. Its parameters live in {@link Parameters} and reach it
- * through a {@link Scope}.
+ * A part of a model: an immutable value that holds sizes, not numbers. Its parameters live in {@link Parameters} and
+ * reach it through a {@link Scope}.
  *
  * <p>Activations are {@code (batch, length, channels)}; layers that treat positions alike accept any leading axes.
  *

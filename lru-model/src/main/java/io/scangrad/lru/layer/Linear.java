@@ -3,7 +3,8 @@ package io.scangrad.lru.layer;
 import io.scangrad.autodiff.Var;
 
 /**
- * {@code W x + b} along the last axis. W is {@code (outputs, inputs)}, normal with variance {@code 1/inputs} (LeCun); b is 0 at first.
+ * {@code W x + b} along the last axis. W is {@code (outputs, inputs)}, normal with variance {@code 1/inputs} (LeCun);
+ * b is 0 at first.
  *
  * @param inputs channels of the input
  * @param outputs channels of the output
@@ -17,7 +18,8 @@ public record Linear(int inputs, int outputs) implements Layer {
    */
   public Linear {
     if (inputs < 1 || outputs < 1) {
-      throw new IllegalArgumentException("Linear: inputs (=" + inputs + ") and outputs (=" + outputs + ") must be positive");
+      throw new IllegalArgumentException(
+          "Linear: inputs (=" + inputs + ") and outputs (=" + outputs + ") must be positive");
     }
   }
 

@@ -16,11 +16,12 @@ import org.jspecify.annotations.Nullable;
  * Lambda = diag(exp(-exp(nuLog) + i exp(thetaLog)))
  * }</pre>
  *
- * <p>Moduli are below 1 for every finite nuLog. Initial eigenvalues are uniform on a ring. B and C are trained as two real matrices
- * each, with variance {@code 1/(2 dModel)} per part of B and {@code 1/dState} per part of C, as in the paper's listing.
+ * <p>Moduli are below 1 for every finite nuLog. Initial eigenvalues are uniform on a ring. B and C are trained as two
+ * real matrices each, with variance {@code 1/(2 dModel)} per part of B and {@code 1/dState} per part of C, as in the
+ * paper's listing.
  *
- * <p>With {@code bidirectional}, a second scan runs backwards with the same Lambda and B, includes the current input, and has a C of
- * its own (the form of S5).
+ * <p>With {@code bidirectional}, a second scan runs backwards with the same Lambda and B, includes the current input,
+ * and has a C of its own (the form of S5).
  *
  * @param dModel channels of input and output, H
  * @param dState complex states, N
@@ -47,7 +48,8 @@ public record LinearRecurrentUnit(
           + ") and rMax (=" + rMax + ")");
     }
     if (!(rMin < rMax)) {
-      throw new IllegalArgumentException("LinearRecurrentUnit: rMin (=" + rMin + ") must be below rMax (=" + rMax + ")");
+      throw new IllegalArgumentException(
+          "LinearRecurrentUnit: rMin (=" + rMin + ") must be below rMax (=" + rMax + ")");
     }
     if (!(maxPhase > 0 && maxPhase <= 2 * Math.PI)) {
       throw new IllegalArgumentException("LinearRecurrentUnit: maxPhase (=" + maxPhase + ") must be in (0, 2 pi]");
@@ -88,7 +90,8 @@ public record LinearRecurrentUnit(
    *
    * @param u {@code (batch, length, dModel)}
    * @param state {@code (batch, dState)} complex, null for zero; goes on where an earlier call stopped
-   * @param resets truth values {@code (batch, length)} or {@code (length)}, true where a packed sequence begins; null for none
+   * @param resets truth values {@code (batch, length)} or {@code (length)}, true where a packed sequence begins; null
+   *     for none
    * @return output, and the state after the last position
    * @throws IllegalArgumentException if the unit is bidirectional and a state or resets are given
    */
@@ -97,7 +100,10 @@ public record LinearRecurrentUnit(
       throw new IllegalArgumentException(
           "LinearRecurrentUnit: a bidirectional unit takes whole sequences, neither a state nor resets");
     }
-    check(u);
+    if (u.rank() != 3 || u.size(-1) != dModel) {
+      throw new IllegalArgumentException(
+          "LinearRecurrentUnit: needs input (batch, length, " + dModel + "), given " + u.spec());
+    }
     Var lambda = eigenvalues(scope);
     Var drive = drive(scope, u);
     LinearScan.Result scan = LinearScan.along(1).from(state).resets(resets).solve(lambda, drive);
@@ -117,9 +123,13 @@ public record LinearRecurrentUnit(
   @Override
   public Step step(Scope scope, Var u, State state) {
     if (bidirectional) {
-      throw new IllegalStateException("LinearRecurrentUnit: a bidirectional unit has no recurrent mode; it needs the future");
+      throw new IllegalStateException(
+          "LinearRecurrentUnit: a bidirectional unit has no recurrent mode; it needs the future");
     }
-    check(u);
+    if (u.rank() != 2 || u.size(-1) != dModel) {
+      throw new IllegalArgumentException(
+          "LinearRecurrentUnit: a step needs input (batch, " + dModel + "), given " + u.spec());
+    }
     Var x = eigenvalues(scope).mul(state.values().getFirst()).add(drive(scope, u));
     Var y = RealProduct.of(x, scope.get("cRe"), scope.get("cIm")).add(u.mul(scope.get("d")));
     return new Step(y, State.of(x));
@@ -136,13 +146,6 @@ public record LinearRecurrentUnit(
     Var re = u.matmul(scope.get("bRe").mul(gamma), false, true);
     Var im = u.matmul(scope.get("bIm").mul(gamma), false, true);
     return re.complex(im);
-  }
-
-  private void check(Var u) {
-    if (u.rank() < 2 || u.size(-1) != dModel) {
-      throw new IllegalArgumentException(
-          "LinearRecurrentUnit: needs input (batch, length, " + dModel + "), given " + u.spec());
-    }
   }
 
   private static Tensor normal(Declaration to, String name, double scale, int... sizes) {

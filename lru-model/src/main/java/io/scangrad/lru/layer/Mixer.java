@@ -3,8 +3,8 @@ package io.scangrad.lru.layer;
 import io.scangrad.autodiff.Var;
 
 /**
- * What follows the recurrence in a block: GELU, dropout, and a gate that mixes channels, all per position (Orvieto et al. 2023,
- * Appendix D.1).
+ * What follows the recurrence in a block: GELU, dropout, and a gate that mixes channels, all per position (Orvieto et
+ * al. 2023, Appendix D.1).
  *
  * @param kind which gate
  * @param dModel channels
@@ -20,6 +20,20 @@ public record Mixer(Kind kind, int dModel, double dropout) implements Layer {
     HALF_GLU,
     /** No gate: GELU and dropout only. */
     NONE
+  }
+
+  /**
+   * Checks size and rate.
+   *
+   * @throws IllegalArgumentException if the size is not positive or the rate is outside [0, 1)
+   */
+  public Mixer {
+    if (dModel < 1) {
+      throw new IllegalArgumentException("Mixer: dModel (=" + dModel + ") must be positive");
+    }
+    if (!(dropout >= 0 && dropout < 1)) {
+      throw new IllegalArgumentException("Mixer: dropout (=" + dropout + ") must be in [0, 1)");
+    }
   }
 
   @Override

@@ -9,8 +9,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code Re(C x)} for a complex x and a complex matrix given as two real ones: two real products instead of four. Its rule builds
- * the cotangent of x from two real products without ever adding complex zeros.
+ * {@code Re(C x)} for a complex x and a complex matrix given as two real ones: two real products instead of four. Its
+ * rule builds the cotangent of x from two real products without ever adding complex zeros.
  */
 final class RealProduct implements Rule {
   private static final Function<List<Var>, Var> PRODUCT = Autodiff.customRule(RealProduct::product, new RealProduct());

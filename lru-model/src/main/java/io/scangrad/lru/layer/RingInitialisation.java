@@ -6,11 +6,13 @@ import io.scangrad.tensor.random.Key;
 import java.util.List;
 
 /**
- * Eigenvalues drawn uniformly from a ring of the complex plane (Orvieto et al. 2023, Lemma 2), as the parameters of the stable
- * exponential form, in double precision.
+ * Eigenvalues drawn uniformly from a ring of the complex plane (Orvieto et al. 2023, Lemma 2), as the parameters of
+ * the stable exponential form, in double precision.
  *
  * <pre>{@code
- * nu = -1/2 log(u1 (rMax^2 - rMin^2) + rMin^2),  theta = maxPhase u2,  gamma = sqrt(1 - |lambda|^2) = sqrt(-expm1(-2 nu))
+ * nu = -1/2 log(u1 (rMax^2 - rMin^2) + rMin^2)
+ * theta = maxPhase u2
+ * gamma = sqrt(1 - |lambda|^2) = sqrt(-expm1(-2 nu))
  * }</pre>
  *
  * <p>The uniform numbers are kept off 0 and 1, where nu or its logarithm would be infinite (rMin = 0, rMax = 1).

@@ -11,8 +11,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a layer sees while it computes: its parameters by name, whether it is being trained, its random key. One scope serves one
- * pass through a model.
+ * What a layer sees while it computes: its parameters by name, whether it is being trained, its random key. One scope
+ * serves one pass through a model.
  *
  * @since 0.1
  */

@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An encoder, a stack of blocks, and a linear decoder at every position; {@link #classify} pools over time before decoding.
+ * An encoder, a stack of blocks, and a linear decoder at every position; {@link #classify} pools over time before
+ * decoding.
  *
- * <p>In recurrent mode, {@link #step} takes one position and returns the outputs at that position; {@link #classifyStep} returns what
- * {@link #classify} would for the sequence so far. Both need memory that does not grow with the length.
+ * <p>In recurrent mode, {@link #step} takes one position and returns the outputs at that position; {@link
+ * #classifyStep} returns what {@link #classify} would for the sequence so far. Both need memory that does not grow
+ * with the length.
  *
  * @param encoder inputs to {@code (batch, length, dModel)}: {@link TokenEncoder} or {@link Linear}
  * @param blocks the stack
@@ -37,14 +39,16 @@ public record SequenceModel(Layer encoder, List<Layer> blocks, Layer decoder) im
   }
 
   /**
-   * Returns the outputs for whole sequences: the mean over the true positions of each, decoded; {@code (batch, outputs)}.
+   * Returns the outputs for whole sequences: the mean over the true positions of each, decoded; {@code (batch,
+   * outputs)}.
    *
    * @param x inputs, padded at the end
    * @param weights {@code (batch, length)}: {@code 1 / (true length)} at true positions, 0 at padding
    */
   public Var classify(Scope scope, Var x, Var weights) {
     Var features = features(scope, x);
-    Var pooled = weights.cast(features.dtype()).unsqueeze(1).matmul(features).reshape(features.size(0), features.size(-1));
+    Var sum = weights.cast(features.dtype()).unsqueeze(1).matmul(features);
+    Var pooled = sum.reshape(features.size(0), features.size(-1));
     return scope.observe("decoder", decoder.apply(scope.child("decoder"), pooled));
   }
 

@@ -1,6 +1,6 @@
 /**
- * Layers as values: a record of sizes that declares its parameters and computes with them, in parallel over a sequence or one
- * position at a time.
+ * Layers as values: a record of sizes that declares its parameters and computes with them, in parallel over a sequence
+ * or one position at a time.
  *
  * <p>Start from {@link io.scangrad.lru.layer.Layer}, {@link io.scangrad.lru.layer.LinearRecurrentUnit} and {@link
  * io.scangrad.lru.layer.SequenceModel}.

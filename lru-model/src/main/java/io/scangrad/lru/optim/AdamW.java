@@ -11,8 +11,8 @@ import io.scangrad.tensor.Tensor;
  * p = p - rate (m / (1 - b1^t) / (sqrt(v / (1 - b2^t)) + eps) + decay p)
  * }</pre>
  *
- * <p>A complex parameter has a complex first moment and a real second one, of the squared modulus: turning the phase of parameter and
- * gradient turns that of the update.
+ * <p>A complex parameter has a complex first moment and a real second one, of the squared modulus: turning the phase
+ * of parameter and gradient turns that of the update.
  *
  * @param beta1 memory of the first moment, in [0, 1)
  * @param beta2 memory of the second moment, in [0, 1)

@@ -1,8 +1,8 @@
 package io.scangrad.lru.optim;
 
 /**
- * The learning rate of a step: linear from {@code floor} to {@code peak} over the first {@code warmup} steps, then a half cosine back
- * to {@code floor} (Orvieto et al. 2023, Appendix D).
+ * The learning rate of a step: linear from {@code floor} to {@code peak} over the first {@code warmup} steps, then a
+ * half cosine back to {@code floor} (Orvieto et al. 2023, Appendix D).
  *
  * @param peak largest rate
  * @param floor first and last rate
@@ -12,11 +12,16 @@ package io.scangrad.lru.optim;
  */
 public record Schedule(double peak, double floor, int warmup, int total) {
   /**
-   * Checks the steps.
+   * Checks rates and steps.
    *
-   * @throws IllegalArgumentException if the rise is longer than the training
+   * @throws IllegalArgumentException if a rate is negative or not finite, the floor is above the peak, or the rise is
+   *     longer than the training
    */
   public Schedule {
+    if (!(floor >= 0 && floor <= peak && peak < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "Schedule: peak (=" + peak + ") must be finite and floor (=" + floor + ") in [0, peak]");
+    }
     if (warmup < 0 || warmup > total) {
       throw new IllegalArgumentException("Schedule: warmup (=" + warmup + ") must be in [0, total (=" + total + ")]");
     }

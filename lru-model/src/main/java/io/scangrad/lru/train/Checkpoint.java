@@ -7,14 +7,16 @@ import io.scangrad.tensor.io.SafeTensors;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A training state in one safetensors file, written atomically: whoever kills the process finds the old file or the new one.
+ * A training state in one safetensors file, written atomically: whoever kills the process finds the old file or the
+ * new one.
  *
- * <p>Tensors: {@code model.NAME} trained, {@code buffer.NAME}, {@code adam.m.NAME} and {@code adam.v.NAME}. Metadata: {@code format}
- * ({@code scangrad-checkpoint-1}), {@code step}, and what the caller adds.
+ * <p>Tensors: {@code model.NAME} trained, {@code buffer.NAME}, {@code adam.m.NAME} and {@code adam.v.NAME}. Metadata:
+ * {@code format} ({@code scangrad-checkpoint-1}), {@code step}, and what the caller adds.
  *
  * @param state the training state
  * @param metadata what the caller added
@@ -22,6 +24,21 @@ import org.jspecify.annotations.Nullable;
  */
 public record Checkpoint(TrainingState state, Map<String, String> metadata) {
   private static final String FORMAT = "scangrad-checkpoint-1";
+
+  /**
+   * Copies the metadata.
+   *
+   * @throws IllegalArgumentException if it has a key {@code format} or {@code step}
+   */
+  public Checkpoint {
+    metadata = Map.copyOf(metadata);
+    for (String key : List.of("format", "step")) {
+      if (metadata.containsKey(key)) {
+        throw new IllegalArgumentException(
+            "checkpoint: the metadata key " + key + " is taken by the format; choose another");
+      }
+    }
+  }
 
   /**
    * Writes the file, replacing an older one only when everything is on the disk.
@@ -46,7 +63,8 @@ public record Checkpoint(TrainingState state, Map<String, String> metadata) {
    * Reads a file written for a model of the same shape.
    *
    * @param like freshly initialised numbers of the model, for names and shapes
-   * @throws IOException if the file cannot be read, is damaged, or belongs to another model; the message names the first difference
+   * @throws IOException if the file cannot be read, is damaged, or belongs to another model; the message names the
+   *     first difference
    */
   public static Checkpoint read(Path file, Parameters like) throws IOException {
     SafeTensors content = SafeTensors.read(file);
@@ -97,8 +115,8 @@ public record Checkpoint(TrainingState state, Map<String, String> metadata) {
           "checkpoint " + file + ": " + name + " is missing; the file belongs to a model of another shape");
     }
     if (!tensor.spec().equals(like.spec())) {
-      throw new IOException("checkpoint " + file + ": " + name + " is " + tensor.spec() + ", the model needs " + like.spec()
-          + "; the file belongs to a model of another shape or precision");
+      throw new IOException("checkpoint " + file + ": " + name + " is " + tensor.spec() + ", the model needs "
+          + like.spec() + "; the file belongs to a model of another shape or precision");
     }
     return tensor;
   }

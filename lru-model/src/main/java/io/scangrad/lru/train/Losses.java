@@ -17,7 +17,7 @@ public final class Losses {
    *
    * @param logits {@code (..., classes)}
    * @param labels class of each answer, row-major
-   * @throws IllegalArgumentException if there are not as many labels as answers
+   * @throws IllegalArgumentException if there are not as many labels as answers, or none, or a label is no class
    */
   public static Objective.Outcome crossEntropy(Var logits, int[] labels) {
     int classes = logits.size(-1);
@@ -25,6 +25,16 @@ public final class Losses {
     if ((long) answers * classes != logits.shape().elements()) {
       throw new IllegalArgumentException(
           "crossEntropy: " + answers + " labels do not fit logits " + logits.shape());
+    }
+    if (answers == 0) {
+      throw new IllegalArgumentException("crossEntropy: no answers, the mean of none is undefined; drop empty batches");
+    }
+    for (int label : labels) {
+      if (label < 0 || label >= classes) {
+        throw new IllegalArgumentException(
+            "crossEntropy: label " + label + " is no class; with logits " + logits.shape() + " they are 0 to "
+                + (classes - 1));
+      }
     }
     Var rows = logits.reshape(Shape.of(answers, classes));
     Var target = Var.of(Tensor.of(labels, Shape.of(answers)));

@@ -7,7 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Everything that a training remembers between two steps. Immutable; from the same state and batches, the same bits follow.
+ * Everything that a training remembers between two steps. Immutable; from the same state and batches, the same bits
+ * follow.
  *
  * @param step steps done so far
  * @param parameters the model's numbers
