@@ -204,13 +204,14 @@ public final class Autodiff {
   private static Var call(Function<List<Var>, Var> f, Rule rule, List<Var> inputs) {
     @Nullable Trace innermost = Evaluation.innermost(inputs);
     if (innermost == null) {
-      return f.apply(inputs);
+      Var output = f.apply(inputs);
+      if (output instanceof Traced) {
+        throw new IllegalArgumentException(
+            "customRule: the function closes over a value that is being differentiated; pass it as an argument");
+      }
+      return output;
     }
     Var output = call(f, rule, innermost.below(inputs));
-    if (innermost.owns(output)) {
-      throw new IllegalArgumentException(
-          "customRule: the function closes over a value that is being differentiated; pass it as an argument");
-    }
     return output.dtype().isDifferentiable() ? innermost.record(rule, inputs, output) : output;
   }
 

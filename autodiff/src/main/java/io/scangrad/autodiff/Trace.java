@@ -23,11 +23,6 @@ abstract sealed class Trace permits ReverseTrace, ForwardTrace {
   /** Records a call whose result was computed outside this trace and whose derivative is given by a rule. */
   abstract Var record(Rule rule, List<Var> inputs, Var output);
 
-  /** Returns whether a value belongs to this trace. */
-  boolean owns(Var x) {
-    return x instanceof Traced traced && traced.trace() == this;
-  }
-
   /** Returns the value one level below if it belongs to this trace, else the value itself. */
   Var below(Var x) {
     return x instanceof Traced traced && traced.trace() == this ? traced.primal() : x;

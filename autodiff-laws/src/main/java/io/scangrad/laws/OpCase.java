@@ -1,0 +1,89 @@
+package io.scangrad.laws;
+
+import io.scangrad.tensor.op.Op;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A row of the law table: a function, what it may be applied to, and which laws hold for it.
+ *
+ * <pre>{@code
+ * OpCase.of("conj", UnaryOp.Conj.class, Arguments.one(Var::conj, Domain.any())).kinds(Kind.COMPLEX)
+ * }</pre>
+ *
+ * @param name what it is called in reports
+ * @param op the op of the vocabulary that this row stands for; empty for a function made of several
+ * @param arguments draws parameters and inputs
+ * @param kinds the kinds of numbers it takes
+ * @param traits what more holds for it
+ * @param order how often it may be differentiated: 0, 1 or 2 (2 stands for any)
+ * @since 0.1
+ */
+public record OpCase(
+    String name, Optional<Class<? extends Op>> op, Arguments arguments, Set<Kind> kinds, Set<Trait> traits, int order) {
+  /** What holds for some functions only. */
+  public enum Trait {
+    /** Element i of the result depends on element i of each input only; all have one shape. */
+    ELEMENTWISE,
+    /** Two inputs of different shapes are broadcast. */
+    BROADCASTS,
+    /** Moves, copies or picks elements without arithmetic. */
+    EXACT
+  }
+
+  /** Returns the row of an op: real and complex, any order. */
+  public static OpCase of(String name, Class<? extends Op> op, Arguments arguments) {
+    return new OpCase(name, Optional.of(op), arguments, EnumSet.of(Kind.REAL, Kind.COMPLEX), Set.of(), 2);
+  }
+
+  /** Returns the row of a function made of ops: real and complex, any order. */
+  public static OpCase of(String name, Arguments arguments) {
+    return new OpCase(name, Optional.empty(), arguments, EnumSet.of(Kind.REAL, Kind.COMPLEX), Set.of(), 2);
+  }
+
+  /** Returns this row for other kinds of numbers. */
+  public OpCase kinds(Kind... allowed) {
+    return new OpCase(name, op, arguments, EnumSet.copyOf(List.of(allowed)), traits, order);
+  }
+
+  /** Returns this row with traits. */
+  public OpCase traits(Trait... more) {
+    return new OpCase(name, op, arguments, kinds, EnumSet.copyOf(Arrays.asList(more)), order);
+  }
+
+  /** Returns this row with another order of derivatives. */
+  public OpCase order(int highest) {
+    return new OpCase(name, op, arguments, kinds, traits, highest);
+  }
+
+  /** Returns whether the row has a trait. */
+  public boolean is(Trait trait) {
+    return traits.contains(trait);
+  }
+
+  /** Returns whether the row takes numbers of a kind. */
+  public boolean takes(Kind kind) {
+    return kinds.contains(kind);
+  }
+
+  /** Returns the function at a drawn point, of any kind that the row takes. */
+  public Application draw(Draw draw) {
+    List<Kind> choices = List.copyOf(kinds);
+    return draw(draw, choices.get(draw.below(choices.size())));
+  }
+
+  /** Returns the function at a drawn point of a kind that has derivatives. */
+  public Application drawDifferentiable(Draw draw) {
+    List<Kind> choices = kinds.stream().filter(kind -> kind.dtype().isDifferentiable()).toList();
+    return draw(draw, choices.get(draw.below(choices.size())));
+  }
+
+  /** Returns the function at a drawn point of a kind. */
+  public Application draw(Draw draw, Kind kind) {
+    Arguments.Call call = arguments.draw(draw, kind);
+    return new Application(this, call.parameters(), call.function(), call.inputs(), draw.seed());
+  }
+}

@@ -1,0 +1,11 @@
+package io.scangrad.laws;
+
+import java.util.List;
+
+/** Laws of reductions and cumulative ops. */
+class ReduceLaws implements OpLaws, RealInputLaws {
+  @Override
+  public List<OpCase> cases() {
+    return OpTable.reductions();
+  }
+}

@@ -1,0 +1,11 @@
+package io.scangrad.laws;
+
+import java.util.List;
+
+/** Laws of ops that move elements. */
+class ShapeLaws implements OpLaws, RealInputLaws {
+  @Override
+  public List<OpCase> cases() {
+    return OpTable.shapes();
+  }
+}
