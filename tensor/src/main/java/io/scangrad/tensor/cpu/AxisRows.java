@@ -9,8 +9,8 @@ import io.scangrad.tensor.TensorSpec;
 /**
  * Runs a row kernel along any axis of a tensor.
  *
- * <p>Along the last axis of a row-major tensor rows are read and written in place; along others a few neighbouring lines at a
- * time are gathered as rows, so that each cache line is read once.
+ * <p>Along the last axis of a row-major tensor rows are read and written in place; along others a few neighbouring
+ * lines at a time are gathered as rows, so that each cache line is read once.
  */
 final class AxisRows {
   /** Neighbouring lines gathered at a time: a cache line of {@code f32}. */

@@ -6,8 +6,8 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * Arithmetic on runs of planar {@code c128}, both planes in one pass.
  *
- * <p>The element-by-element tail fuses the same products as the vectors do, so that an element's bits do not depend on where
- * it lies.
+ * <p>The element-by-element tail fuses the same products as the vectors do, so that an element's bits do not depend
+ * on where it lies.
  */
 final class C128Arithmetic {
   private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
@@ -15,7 +15,8 @@ final class C128Arithmetic {
 
   private C128Arithmetic() {}
 
-  static void mul(double[] aRe, double[] aIm, int ai, double[] bRe, double[] bIm, int bi, double[] outRe, double[] outIm, int oi, int n) {
+  static void mul(double[] aRe, double[] aIm, int ai, double[] bRe, double[] bIm, int bi,
+      double[] outRe, double[] outIm, int oi, int n) {
     int i = 0;
     for (; i <= n - LANES; i += LANES) {
       DoubleVector a = DoubleVector.fromArray(SPECIES, aRe, ai + i);

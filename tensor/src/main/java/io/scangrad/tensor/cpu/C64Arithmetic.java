@@ -6,8 +6,8 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * Arithmetic on runs of planar {@code c64}, both planes in one pass.
  *
- * <p>The element-by-element tail fuses the same products as the vectors do, so that an element's bits do not depend on where
- * it lies.
+ * <p>The element-by-element tail fuses the same products as the vectors do, so that an element's bits do not depend
+ * on where it lies.
  */
 final class C64Arithmetic {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
@@ -15,7 +15,8 @@ final class C64Arithmetic {
 
   private C64Arithmetic() {}
 
-  static void mul(float[] aRe, float[] aIm, int ai, float[] bRe, float[] bIm, int bi, float[] outRe, float[] outIm, int oi, int n) {
+  static void mul(float[] aRe, float[] aIm, int ai, float[] bRe, float[] bIm, int bi,
+      float[] outRe, float[] outIm, int oi, int n) {
     int i = 0;
     for (; i <= n - LANES; i += LANES) {
       FloatVector a = FloatVector.fromArray(SPECIES, aRe, ai + i);

@@ -22,9 +22,10 @@ import java.util.List;
 /**
  * Executes ops on the processor's cores, by vector instructions where they pay.
  *
- * <p>The bits of a result depend on the op and its inputs only: not on the number of threads, as all work is cut by its size
- * alone, and for elementwise ops not on the inputs' layouts either. Sums of {@code f32} are accurate to a few units in the
- * last place of the sum of moduli; see {@code Parallel} for how threads are used. Calls may come from several threads.
+ * <p>The bits of a result depend on the op and its inputs only: not on the number of threads, as all work is cut by
+ * its size alone, and for elementwise ops not on the inputs' layouts either. Sums of {@code f32} are accurate to a
+ * few units in the last place of the sum of moduli; see {@code Parallel} for how threads are used. Calls may come
+ * from several threads.
  *
  * @since 0.1
  */

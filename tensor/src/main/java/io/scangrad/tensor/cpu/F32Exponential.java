@@ -6,11 +6,11 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * {@code e^x = 2^k e^r} with {@code |r| <= log(2)/2}, on vectors of {@code f32}: Cephes' polynomial for {@code e^r}, and
- * {@code 2^k} in two factors, so that subnormal results are rounded once.
+ * {@code e^x = 2^k e^r} with {@code |r| <= log(2)/2}, on vectors of {@code f32}: Cephes' polynomial for {@code e^r},
+ * and {@code 2^k} in two factors, so that subnormal results are rounded once.
  *
- * <p>The end of a run that does not fill a vector is moved to one that does, so that the same instructions compute every
- * element and its bits do not depend on where it lies.
+ * <p>The end of a run that does not fill a vector is moved to one that does, so that the same instructions compute
+ * every element and its bits do not depend on where it lies.
  */
 final class F32Exponential {
   static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;

@@ -15,8 +15,8 @@ import jdk.incubator.vector.VectorOperators;
  *
  * <p>Errors stay within two units in the last place, for GELU and its slope within four of {@code max(1, |x|)}.
  *
- * <p>Constants are vectors made once: broadcasts in the loop use up the compiler's budget of nodes, it stops inlining, and
- * every vector is boxed.
+ * <p>Constants are vectors made once: broadcasts in the loop use up the compiler's budget of nodes, it stops
+ * inlining, and every vector is boxed.
  */
 final class F32Functions {
   /** GELU's sigmoid argument is {@code x (SLOPE + CUBIC x^2)}. */

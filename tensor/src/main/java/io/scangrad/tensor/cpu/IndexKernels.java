@@ -45,8 +45,8 @@ final class IndexKernels {
   }
 
   /**
-   * Adds in a fixed order: the updates are cut into chunks by their number alone, each chunk is added up in a table of its
-   * own, and the tables are added up in order.
+   * Adds in a fixed order: the updates are cut into chunks by their number alone, each chunk is added up in a table
+   * of its own, and the tables are added up in order.
    */
   Tensor scatterAdd(ShapeOp.ScatterAdd op, Tensor updates, Tensor indices, TensorSpec spec) {
     int size = op.size();

@@ -3,8 +3,9 @@ package io.scangrad.tensor.cpu;
 /**
  * Elementwise loops over contiguous runs, the only form in which kernels see their operands.
  *
- * <p>{@code A} and {@code R} are primitive array types. A loop reads {@code n} elements from each input array at its own
- * offset and writes {@code n} elements to the result at {@code oi}. Complex arguments are two planes with one offset.
+ * <p>{@code A} and {@code R} are primitive array types. A loop reads {@code n} elements from each input array at its
+ * own offset and writes {@code n} elements to the result at {@code oi}. Complex arguments are two planes with one
+ * offset.
  */
 final class Loop {
   private Loop() {}

@@ -4,8 +4,8 @@ import io.scangrad.tensor.Storage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One input of an elementwise op as one task sees it: a contiguous run for each tile, in place where the elements are one,
- * else gathered into scratch memory that stays in the first-level cache.
+ * One input of an elementwise op as one task sees it: a contiguous run for each tile, in place where the elements are
+ * one, else gathered into scratch memory that stays in the first-level cache.
  *
  * <p>A gathered run that comes again (a broadcast row, a scalar) is gathered once.
  */

@@ -30,7 +30,10 @@ final class Runs {
     }
   }
 
-  /** Copies {@code n} contiguous elements to every {@code step}-th place from {@code at} on; both storages have one type. */
+  /**
+   * Copies {@code n} contiguous elements to every {@code step}-th place from {@code at} on; both storages have one
+   * type.
+   */
   static void spread(Storage from, int p, int n, Storage to, int at, int step) {
     switch (from) {
       case Storage.F32(float[] a) -> spread(a, p, n, ((Storage.F32) to).array(), at, step);

@@ -92,8 +92,8 @@ final class ScanKernels {
   }
 
   /**
-   * The coefficients with one row where all rows share them and one step where they are constant in time, whether that shows
-   * in their sizes or in strides of 0; along the channels all of them.
+   * The coefficients with one row where all rows share them and one step where they are constant in time, whether
+   * that shows in their sizes or in strides of 0; along the channels all of them.
    */
   private static Tensor withoutRepetition(Tensor a, Shape shape, int axis) {
     int[] sizes = shape.toArray();

@@ -5,10 +5,12 @@ import io.scangrad.tensor.Storage;
 import io.scangrad.tensor.Tensor;
 
 /**
- * Walks the row-major result of an elementwise op in tiles and hands each tile's operands to a kernel as contiguous runs.
+ * Walks the row-major result of an elementwise op in tiles and hands each tile's operands to a kernel as contiguous
+ * runs.
  *
- * <p>How the result is cut into tasks and tiles depends on its size and on the op alone, and a kernel computes each element
- * from that element's operands only, so the bits depend neither on the number of threads nor on the layout of the inputs.
+ * <p>How the result is cut into tasks and tiles depends on its size and on the op alone, and a kernel computes each
+ * element from that element's operands only, so the bits depend neither on the number of threads nor on the layout of
+ * the inputs.
  */
 final class Tiles {
   /** Elements of a tile that has a gathered operand: three tiles of {@code f32} fit the first-level cache. */
@@ -101,7 +103,9 @@ final class Tiles {
     });
   }
 
-  /** Whole tasks where nothing is gathered; else about {@link #TILE} elements, whole periods where an operand repeats. */
+  /**
+   * Whole tasks where nothing is gathered; else about {@link #TILE} elements, whole periods where an operand repeats.
+   */
   private static int tileLength(Walk[] walks, int taskLength) {
     boolean gathered = false;
     int period = 1;

@@ -5,8 +5,8 @@ import io.scangrad.tensor.Storage;
 import io.scangrad.tensor.Tensor;
 
 /**
- * The elements of a tensor in row-major order, as the fewest nested loops that visit them: axes of size 1 are dropped and
- * neighbouring axes that one stride can walk are merged.
+ * The elements of a tensor in row-major order, as the fewest nested loops that visit them: axes of size 1 are dropped
+ * and neighbouring axes that one stride can walk are merged.
  */
 final class Walk {
   private final Storage source;
@@ -62,7 +62,9 @@ final class Walk {
     return inner;
   }
 
-  /** The position in the source where {@code n} elements from {@code start} on lie contiguously, or -1 if they do not. */
+  /**
+   * The position in the source where {@code n} elements from {@code start} on lie contiguously, or -1 if they do not.
+   */
   int inPlace(int start, int n) {
     if (rank == 0) {
       return base;
@@ -101,7 +103,10 @@ final class Walk {
     }
   }
 
-  /** Copies {@code n} elements of another walk over the same shape, from {@code start} on, to where this walk finds them. */
+  /**
+   * Copies {@code n} elements of another walk over the same shape, from {@code start} on, to where this walk finds
+   * them.
+   */
   void fill(Walk from, int start, int n) {
     int row = rank == 0 ? 1 : sizes[rank - 1];
     int step = rank == 0 ? 1 : strides[rank - 1];

@@ -19,15 +19,17 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * How far a fast kernel may be from the reference: {@code units u scale}, with u the unit roundoff of the type, the scale of
- * the error of backward-stable evaluation, and units that follow from the op and the lengths of its sums.
+ * How far a fast kernel may be from the reference: {@code units u scale}, with u the unit roundoff of the type, the
+ * scale of the error of backward-stable evaluation, and units that follow from the op and the lengths of its sums.
  */
 final class Agreement {
   private static final Backend REFERENCE = new ReferenceBackend();
 
   private Agreement() {}
 
-  /** Fails with the worst element unless {@code actual} is what the op gives on the reference backend, up to rounding. */
+  /**
+   * Fails with the worst element unless {@code actual} is what the op gives on the reference backend, up to rounding.
+   */
   static void check(Op op, List<Tensor> inputs, Tensor actual) {
     Tensor expected = REFERENCE.run(op, inputs);
     if (!expected.spec().equals(actual.spec())) {
@@ -45,8 +47,8 @@ final class Agreement {
     for (int i = 0; i < re.length; i++) {
       double bound = dtype.isDifferentiable() ? units * (roundoff * scale[i] + smallest) : 0;
       if (!agree(re[i], gotRe[i], bound) || !agree(im[i], gotIm[i], bound)) {
-        fail(op + " of " + inputs + ", element " + i + ": " + gotRe[i] + " + i " + gotIm[i] + ", reference " + re[i] + " + i "
-            + im[i] + ", allowed error " + bound);
+        fail(op + " of " + inputs + ", element " + i + ": " + gotRe[i] + " + i " + gotIm[i] + ", reference " + re[i]
+            + " + i " + im[i] + ", allowed error " + bound);
       }
     }
   }
@@ -120,7 +122,9 @@ final class Agreement {
     return axes.stream().mapToDouble(axis -> x.shape().size(axis)).reduce(1, (a, b) -> a * b);
   }
 
-  /** The roundings of something that is kept in double until the end: they show in 64 bits only, there on both sides. */
+  /**
+   * The roundings of something that is kept in double until the end: they show in 64 bits only, there on both sides.
+   */
   private static double inDouble(Tensor x, double roundings) {
     return x.dtype().isDouble() ? roundings : 0;
   }

@@ -78,7 +78,9 @@ class CpuBackendLaws {
     if (type == CustomOp.class) {
       return Stream.of();
     }
-    return type.isSealed() ? Arrays.stream(type.getPermittedSubclasses()).flatMap(CpuBackendLaws::leaves) : Stream.of(type);
+    return type.isSealed()
+        ? Arrays.stream(type.getPermittedSubclasses()).flatMap(CpuBackendLaws::leaves)
+        : Stream.of(type);
   }
 
   /** The bits of real and imaginary parts; NaNs are one. */

@@ -53,7 +53,9 @@ class F32FunctionsTest {
     }
   }
 
-  /** The largest error on a dense grid with random offsets, in units of the last place of the value or of max(1, |x|). */
+  /**
+   * The largest error on a dense grid with random offsets, in units of the last place of the value or of max(1, |x|).
+   */
   private static double worst(
       Loop.Unary<float[], float[]> loop, DoubleUnaryOperator exact, double from, double to, boolean absolute) {
     int n = 200_000;

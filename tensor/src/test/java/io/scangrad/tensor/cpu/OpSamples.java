@@ -86,13 +86,14 @@ final class OpSamples {
     for (UnaryOp op : List.of(new UnaryOp.Neg(), new UnaryOp.Abs())) {
       samples.add(unary(op, NUMBERS));
     }
-    for (UnaryOp op : List.of(new UnaryOp.Reciprocal(), new UnaryOp.AbsSquared(), new UnaryOp.Angle(), new UnaryOp.Sgn(),
-        new UnaryOp.Exp(), new UnaryOp.Expm1(), new UnaryOp.Log(), new UnaryOp.Log1p(), new UnaryOp.Sqrt(),
+    for (UnaryOp op : List.of(new UnaryOp.Reciprocal(), new UnaryOp.AbsSquared(), new UnaryOp.Angle(),
+        new UnaryOp.Sgn(), new UnaryOp.Exp(), new UnaryOp.Expm1(), new UnaryOp.Log(), new UnaryOp.Log1p(), new UnaryOp.Sqrt(),
         new UnaryOp.Sin(), new UnaryOp.Cos(), new UnaryOp.Tanh(), new UnaryOp.Sigmoid(),
         new UnaryOp.Power(oneOf(-1.0, 0.0, 0.5, 2.0, 3.0, -1.5)), new UnaryOp.IsFinite())) {
       samples.add(unary(op, DIFFERENTIABLE));
     }
-    for (UnaryOp op : List.of(new UnaryOp.Softplus(), new UnaryOp.Relu(), new UnaryOp.Gelu(), new UnaryOp.GeluSlope())) {
+    for (UnaryOp op : List.of(
+        new UnaryOp.Softplus(), new UnaryOp.Relu(), new UnaryOp.Gelu(), new UnaryOp.GeluSlope())) {
       samples.add(unary(op, REAL));
     }
     samples.add(unary(new UnaryOp.Conj(), COMPLEX));
@@ -115,7 +116,8 @@ final class OpSamples {
     samples.add(binary(new BinaryOp.Or(), BOOL));
     Shape shape = shape(0, 4);
     DType dtype = pick(ALL);
-    samples.add(new Sample(new SelectOp(), List.of(tensor(DType.BOOL, shape), tensor(dtype, shape), tensor(dtype, shape))));
+    samples.add(new Sample(new SelectOp(),
+        List.of(tensor(DType.BOOL, shape), tensor(dtype, shape), tensor(dtype, shape))));
     return samples;
   }
 
