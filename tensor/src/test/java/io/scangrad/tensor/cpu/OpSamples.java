@@ -87,7 +87,8 @@ final class OpSamples {
       samples.add(unary(op, NUMBERS));
     }
     for (UnaryOp op : List.of(new UnaryOp.Reciprocal(), new UnaryOp.AbsSquared(), new UnaryOp.Angle(),
-        new UnaryOp.Sgn(), new UnaryOp.Exp(), new UnaryOp.Expm1(), new UnaryOp.Log(), new UnaryOp.Log1p(), new UnaryOp.Sqrt(),
+        new UnaryOp.Sgn(), new UnaryOp.Exp(), new UnaryOp.Expm1(), new UnaryOp.Log(), new UnaryOp.Log1p(),
+        new UnaryOp.Sqrt(),
         new UnaryOp.Sin(), new UnaryOp.Cos(), new UnaryOp.Tanh(), new UnaryOp.Sigmoid(),
         new UnaryOp.Power(oneOf(-1.0, 0.0, 0.5, 2.0, 3.0, -1.5)), new UnaryOp.IsFinite())) {
       samples.add(unary(op, DIFFERENTIABLE));
