@@ -105,7 +105,8 @@ class EjmlTest {
     Tensor a = Dense.random(dtype, seed, n, n);
     Eigen eigen = Ejml.eigen(a);
     assertThat(eigen.values().dtype()).isEqualTo(dtype.toComplex());
-    assertThat(eigenResidual(a, eigen)).isLessThanOrEqualTo(64 * (n + 1) * Dense.largest(a) * Dense.roundoff(dtype));
+    double rounding = 128 * (n + 1) * (n + 1) * Dense.largest(a) * Dense.roundoff(dtype);
+    assertThat(eigenResidual(a, eigen)).isLessThanOrEqualTo(rounding);
     double trace = 0;
     for (int k = 0; k < n; k++) {
       trace += a.re(k, k) - eigen.values().re(k);
@@ -115,7 +116,7 @@ class EjmlTest {
       }
       assertThat(Math.abs(squares - 1)).isLessThanOrEqualTo(4 * (n + 1) * Dense.roundoff(dtype));
     }
-    assertThat(Math.abs(trace)).isLessThanOrEqualTo(64 * (n + 1) * Dense.largest(a) * Dense.roundoff(dtype) * n);
+    assertThat(Math.abs(trace)).isLessThanOrEqualTo(rounding);
   }
 
   @Test
@@ -162,11 +163,12 @@ class EjmlTest {
     Eigen eigen = Ejml.eigenSymmetric(a);
     assertThat(eigen.values().dtype()).isEqualTo(dtype);
     assertThat(eigen.values().toDoubles()).isSorted();
-    assertThat(eigenResidual(a, eigen)).isLessThanOrEqualTo(64 * (n + 1) * Dense.largest(a) * Dense.roundoff(dtype));
+    assertThat(eigenResidual(a, eigen))
+        .isLessThanOrEqualTo(128 * (n + 1) * (n + 1) * Dense.largest(a) * Dense.roundoff(dtype));
     assertThat(distanceFromOrthonormal(eigen.vectors())).isLessThanOrEqualTo(64 * (n + 1) * Dense.roundoff(dtype));
   }
 
-  @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
   void singularValuesRebuildTheMatrix(@ForAll("reals") DType dtype, @ForAll @IntRange(max = 9) int m,
       @ForAll @IntRange(max = 9) int n, @ForAll long seed) {
     Tensor a = Dense.columnMajor(Dense.random(dtype, seed, m, n));
@@ -184,7 +186,7 @@ class EjmlTest {
     assertThat(distanceFromOrthonormal(svd.v())).isLessThanOrEqualTo(rounding);
   }
 
-  @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
   void qrRebuildsTheMatrix(@ForAll("numbers") DType dtype, @ForAll @IntRange(max = 9) int m,
       @ForAll @IntRange(max = 9) int n, @ForAll @IntRange(max = 3) int rank, @ForAll long seed) {
     // Rank 3 stands for full rank; below it, columns are zero or depend on others.
