@@ -97,7 +97,7 @@ public final class Agreement {
     for (int k = 0; k < lr.length; k++) {
       double size = Math.hypot(rr[k], ri[k]);
       double gap = Math.max(gap(lr[k], rr[k]), gap(li[k], ri[k]));
-      if (!(gap == 0 || gap <= NEGLIGIBLE * unit * size)) {
+      if (gap != 0 && !(gap <= NEGLIGIBLE * unit * size && Double.isFinite(gap))) {
         return false;
       }
     }
@@ -166,7 +166,7 @@ public final class Agreement {
       double[] ri = right.get(i).toImaginaryDoubles();
       for (int k = 0; k < lr.length; k++) {
         double gap = Math.max(gap(lr[k], rr[k]), gap(li[k], ri[k]));
-        if (!(gap <= bounds.get(i)[k] || gap == 0)) {
+        if (gap != 0 && !(gap <= bounds.get(i)[k] && Double.isFinite(gap))) {
           throw violation(law, subject, "result " + i + " " + left.get(i).spec() + " at " + k + " is (" + lr[k]
               + ", " + li[k] + ") and (" + rr[k] + ", " + ri[k] + "), apart by " + gap + " where rounding explains "
               + bounds.get(i)[k]);

@@ -28,7 +28,7 @@ public final class RandomTensors {
     int elements = 1;
     for (int d = 0; d < rank; d++) {
       int size = draw.size();
-      sizes[d] = elements * size > MOST ? draw.of(1, 2) : size;
+      sizes[d] = elements * size > MOST ? 1 : size;
       elements *= Math.max(1, sizes[d]);
     }
     return Shape.of(sizes);
