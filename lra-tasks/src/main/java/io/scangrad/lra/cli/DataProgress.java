@@ -1,19 +1,24 @@
 package io.scangrad.lra.cli;
 
+import io.scangrad.lra.run.Interruption;
 import io.scangrad.lra.run.Progress;
 import org.jspecify.annotations.Nullable;
 
-/** Shows the generation of data, from the first report on; shows nothing if there is none. */
+/** Shows the generation of data, from the first report on, and ends it when the process is asked to stop. */
 final class DataProgress implements io.scangrad.lra.data.Progress, AutoCloseable {
   private final String title;
+  private final Interruption interruption;
   private @Nullable Progress display;
 
-  DataProgress(String title) {
+  DataProgress(String title, Interruption interruption) {
     this.title = title;
+    this.interruption = interruption;
   }
 
+  /** {@inheritDoc} Throws a {@link io.scangrad.lra.run.StoppedException} when the process is to stop. */
   @Override
   public void update(long done, long total) {
+    interruption.check();
     Progress shown = display;
     if (shown == null) {
       shown = Progress.start(title, "sample", 0, total);

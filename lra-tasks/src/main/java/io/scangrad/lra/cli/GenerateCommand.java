@@ -4,8 +4,8 @@ import io.scangrad.lra.data.SequenceSplits;
 import io.scangrad.lra.data.listops.ListOpsConfig;
 import io.scangrad.lra.data.listops.ListOpsGenerator;
 import io.scangrad.lra.data.listops.ListOpsTsvWriter;
+import io.scangrad.lra.run.Interruption;
 import io.scangrad.lra.task.Tasks;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -15,6 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code scangrad generate TASK}: writes generated data in the task's official format. */
@@ -22,34 +23,46 @@ import picocli.CommandLine.Spec;
     name = "generate",
     description = "Writes generated data in the task's official format.",
     mixinStandardHelpOptions = true,
-    sortOptions = false)
+    versionProvider = Version.class,
+    customSynopsis = "scangrad generate TASK --out DIR [OPTION]...",
+    sortOptions = false,
+    footer = {"", "Example:", "  scangrad generate listops --out listops-tsv --train 1000 --validation 100 --test 100"})
 final class GenerateCommand implements Callable<Integer> {
   private static final String LISTOPS = "listops";
 
   @Spec private CommandSpec spec;
 
+  @ParentCommand private Main parent;
+
   @Parameters(paramLabel = "TASK", description = "What to generate: listops.")
   private String task;
 
-  @Option(names = "--out", paramLabel = "DIR", required = true, description = "Folder for the files.")
+  @Option(names = "--out", paramLabel = "DIR", required = true,
+      description = "Folder for basic_train.tsv, basic_val.tsv and basic_test.tsv; files of these names are replaced.")
   private Path out;
 
-  @Option(names = "--train", paramLabel = "N", description = "Training samples; the default is 96000.")
+  @Option(names = "--train", paramLabel = "N",
+      description = "Training samples (default: 96000).")
   private @Nullable Integer train;
 
-  @Option(names = "--validation", paramLabel = "N", description = "Validation samples; the default is 2000.")
+  @Option(names = "--validation", paramLabel = "N",
+      description = "Validation samples (default: 2000).")
   private @Nullable Integer validation;
 
-  @Option(names = "--test", paramLabel = "N", description = "Test samples; the default is 2000.")
+  @Option(names = "--test", paramLabel = "N",
+      description = "Test samples (default: 2000).")
   private @Nullable Integer test;
 
-  @Option(names = "--seed", paramLabel = "N", description = "Seed of the data; the default is that of the training data.")
+  @Option(names = "--seed", paramLabel = "N",
+      description = "Seed of the data (default: " + Tasks.DATA_SEED + ", that of the data that train listops generates).")
   private @Nullable Long seed;
 
-  @Option(names = "--min-length", paramLabel = "N", description = "Expressions are longer; the default is 500.")
+  @Option(names = "--min-length", paramLabel = "N",
+      description = "Expressions have more tokens than this, round brackets not counted (default: 500).")
   private @Nullable Integer minLength;
 
-  @Option(names = "--max-length", paramLabel = "N", description = "Expressions are shorter; the default is 2000.")
+  @Option(names = "--max-length", paramLabel = "N",
+      description = "Expressions have fewer tokens than this (default: 2000).")
   private @Nullable Integer maxLength;
 
   @Override
@@ -58,31 +71,32 @@ final class GenerateCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "unknown task \"" + task + "\"; available: " + LISTOPS);
     }
     ListOpsConfig config = config();
-    try (DataProgress generation = new DataProgress("generate " + task); DataProgress writing = new DataProgress("write")) {
-      SequenceSplits splits =
-          ListOpsGenerator.generate(config, Runtime.getRuntime().availableProcessors(), generation);
-      ListOpsTsvWriter.writeAll(out, splits, writing);
+    Interruption interruption = parent.interruption();
+    SequenceSplits splits;
+    try (DataProgress progress = new DataProgress("generate " + task, interruption)) {
+      splits = ListOpsGenerator.generate(config, Runtime.getRuntime().availableProcessors(), progress);
     }
-    PrintWriter result = spec.commandLine().getOut();
-    result.printf(Locale.ROOT, "wrote %d + %d + %d samples of seed %d to %s%n",
-        config.train(), config.validation(), config.test(), config.seed(), out);
-    result.flush();
+    try (DataProgress progress = new DataProgress("write " + task, interruption)) {
+      ListOpsTsvWriter.writeAll(out, splits, progress);
+    }
+    Results.of(spec).print(String.format(Locale.ROOT, "wrote %d + %d + %d samples of seed %d to %s",
+        config.train(), config.validation(), config.test(), config.seed(), out));
     return 0;
   }
 
   private ListOpsConfig config() {
-    ListOpsConfig standard = ListOpsConfig.standard(seed == null ? Tasks.DATA_SEED : seed);
+    ListOpsConfig standard = ListOpsConfig.standard(Given.or(seed, Tasks.DATA_SEED));
     try {
       return standard
           .withSizes(
-              train == null ? standard.train() : train,
-              validation == null ? standard.validation() : validation,
-              test == null ? standard.test() : test)
+              Given.or(train, standard.train()),
+              Given.or(validation, standard.validation()),
+              Given.or(test, standard.test()))
           .withLengths(
-              minLength == null ? standard.minLength() : minLength,
-              maxLength == null ? standard.maxLength() : maxLength);
+              Given.or(minLength, standard.minLength()),
+              Given.or(maxLength, standard.maxLength()));
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
+      throw new ParameterException(spec.commandLine(), OptionNames.in(e.getMessage()));
     }
   }
 }

@@ -1,6 +1,6 @@
 package io.scangrad.lra.cli;
 
-import io.scangrad.lra.run.RunException;
+import io.scangrad.lra.run.Interruption;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,20 +11,35 @@ import picocli.CommandLine.Spec;
 /**
  * The {@code scangrad} command.
  *
- * <p>Exit status: 0 success, 1 failure, 2 wrong use.
+ * <p>Results go to the standard output, everything else to the standard error stream. Exit status: 0 success, 1 failure,
+ * 2 wrong use, 130 interrupted by Ctrl-C.
  */
 @Command(
     name = "scangrad",
     description = "Trains sequence models built on a linear recurrence.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
     subcommands = {TrainCommand.class, EvaluateCommand.class, GenerateCommand.class},
     exitCodeListHeading = "%nExit status:%n",
-    exitCodeList = {"0:success", "1:failure", "2:wrong use"})
+    exitCodeList = {"0:success", "1:failure", "2:wrong use", "130:interrupted by Ctrl-C"},
+    footer = {
+      "",
+      "Examples:",
+      "  scangrad train listops",
+      "  scangrad evaluate runs/NAME",
+      "  scangrad generate listops --out listops-tsv",
+      "",
+      "'scangrad COMMAND --help' explains a command."
+    })
 public final class Main implements Runnable {
+  private final Interruption interruption;
+
   @Spec private CommandSpec spec;
 
-  private Main() {}
+  private Main(Interruption interruption) {
+    this.interruption = interruption;
+  }
 
   /**
    * Runs the command and ends the process with its exit status.
@@ -32,16 +47,35 @@ public final class Main implements Runnable {
    * @param args the command line, without the program's name
    */
   public static void main(String[] args) {
-    System.exit(execute(args));
+    PrintWriter out = new PrintWriter(System.out, true, System.out.charset());
+    PrintWriter err = new PrintWriter(System.err, true, System.err.charset());
+    Thread.setDefaultUncaughtExceptionHandler((_, failure) -> System.exit(Failure.report(failure, err)));
+    int status;
+    try (Interruption interruption = Interruption.listen()) {
+      status = execute(interruption, out, err, args);
+    }
+    System.exit(status);
   }
 
   /** Runs the command and returns its exit status. */
-  static int execute(String... args) {
-    return new CommandLine(new Main())
-        .setExecutionExceptionHandler((e, command, parsed) -> failure(e, command.getErr()))
-        .setParameterExceptionHandler((e, given) -> wrongUse(e))
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .execute(args);
+  static int execute(Interruption interruption, PrintWriter out, PrintWriter err, String... args) {
+    CommandLine command = new CommandLine(new Main(interruption))
+        .setOut(out)
+        .setErr(err)
+        .setUsageHelpWidth(100)
+        .setUsageHelpLongOptionsMaxWidth(28)
+        .setExecutionExceptionHandler((e, _, _) -> Failure.report(e, err))
+        .setParameterExceptionHandler((e, _) -> wrongUse(e, err));
+    try {
+      return command.execute(args);
+    } catch (Error e) { // Such as too little memory, which no exception handler of picocli sees.
+      return Failure.report(e, err);
+    }
+  }
+
+  /** Returns what tells a command that the process was asked to stop. */
+  Interruption interruption() {
+    return interruption;
   }
 
   @Override
@@ -49,21 +83,20 @@ public final class Main implements Runnable {
     throw new ParameterException(spec.commandLine(), "no command given");
   }
 
-  private static int wrongUse(ParameterException e) {
+  private static int wrongUse(ParameterException e, PrintWriter err) {
     CommandLine command = e.getCommandLine();
-    PrintWriter err = command.getErr();
-    err.println("scangrad: " + e.getMessage());
+    err.println("scangrad: " + complaint(e));
     CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
     err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
     return CommandLine.ExitCode.USAGE;
   }
 
-  /** Failures that a user can act on have a message; anything else is a fault of this program and shows where it is. */
-  private static int failure(Exception e, PrintWriter err) throws Exception {
-    if (!(e instanceof RunException)) {
-      throw e;
+  private static String complaint(ParameterException e) {
+    if (e instanceof CommandLine.UnmatchedArgumentException unmatched) {
+      String first = unmatched.getUnmatched().getFirst();
+      return unmatched.isUnknownOption() ? "unknown option '" + first + "'" : "unexpected argument '" + first + "'";
     }
-    err.println("scangrad: " + e.getMessage());
-    return CommandLine.ExitCode.SOFTWARE;
+    String message = String.valueOf(e.getMessage());
+    return Character.toLowerCase(message.charAt(0)) + message.substring(1);
   }
 }

@@ -1,28 +1,28 @@
 package io.scangrad.lra.cli;
 
 import io.scangrad.lra.run.HyperParameters;
+import io.scangrad.lra.run.Interruption;
 import io.scangrad.lra.run.Recipe;
 import io.scangrad.lra.run.Recipes;
 import io.scangrad.lra.run.RunConfig;
 import io.scangrad.lra.run.RunFolder;
 import io.scangrad.lra.task.Task;
-import io.scangrad.lra.task.Tasks;
 import io.scangrad.lra.training.TrainingRun;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code scangrad train TASK}: trains a model and leaves a run folder with its report. */
@@ -30,6 +30,11 @@ import picocli.CommandLine.Spec;
     name = "train",
     description = "Trains a model and leaves a run folder with its report.",
     mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    customSynopsis = {
+      "scangrad train TASK [OPTION]...",
+      "       scangrad train TASK --run-dir DIR --resume"
+    },
     sortOptions = false,
     footer = {
       "",
@@ -39,129 +44,145 @@ import picocli.CommandLine.Spec;
       "  scangrad train listops --run-dir runs/wide --resume"
     })
 final class TrainCommand implements Callable<Integer> {
+  private static final Path RUNS = Path.of("runs");
+
   @Spec private CommandSpec spec;
+
+  @ParentCommand private Main parent;
 
   @Parameters(paramLabel = "TASK", description = "What to train on: listops, fashion or copy.")
   private String task;
 
-  @Option(names = "--recipe", paramLabel = "NAME", description = "Settings to start from; the default is small.")
+  @Option(names = "--recipe", paramLabel = "NAME",
+      description = "Settings to start from: small, or paper for the sizes of the paper (default: small).")
   private @Nullable String recipe;
 
-  @Option(names = "--data", paramLabel = "DIR", description = "Read the task's official files from here.")
-  private @Nullable Path data;
+  @Mixin private DataOptions data;
 
-  @Option(names = "--cache", paramLabel = "DIR", defaultValue = "data",
-      description = "Where generated data are kept; the default is ${DEFAULT-VALUE}.")
-  private Path cache;
+  @ArgGroup(validate = false, order = 1, heading = "%nModel:%n")
+  private ModelOptions model = new ModelOptions();
 
-  @Mixin private TrainingOptions options;
+  @ArgGroup(validate = false, order = 2, heading = "%nTraining:%n")
+  private TrainingOptions training = new TrainingOptions();
 
-  @Option(names = "--run-dir", paramLabel = "DIR", description = "The run's own folder; the default is runs/NAME.")
-  private @Nullable Path runDir;
-
-  @Option(names = "--stop-after", paramLabel = "N", description = "Stop with a checkpoint after step N.")
-  private @Nullable Integer stopAfter;
-
-  @Option(names = "--resume", description = "Go on with the run in --run-dir to its last step.")
-  private boolean resume;
+  @ArgGroup(validate = false, order = 3, heading = "%nRun:%n")
+  private RunOptions run = new RunOptions();
 
   @Override
   public Integer call() {
     if (!Recipes.tasks().contains(task)) {
       throw wrong("unknown task \"" + task + "\"; available: " + String.join(", ", Recipes.tasks()));
     }
-    if (stopAfter != null && stopAfter < 0) {
-      throw wrong("--stop-after (=" + stopAfter + ") must not be negative");
+    if (run.stopAfter != null && run.stopAfter < 0) {
+      throw wrong("--stop-after (=" + run.stopAfter + ") must not be negative");
     }
-    return resume ? resume() : start();
+    return run.resume ? resume() : start();
   }
 
   private int start() {
-    String name = recipe == null ? "small" : recipe;
+    String name = Given.or(recipe, "small");
     if (!Recipes.of(task).contains(name)) {
       throw wrong("unknown recipe \"" + name + "\" for task " + task + "; available: "
           + String.join(", ", Recipes.of(task)));
     }
     Recipe chosen = Recipes.load(task, name);
     HyperParameters settings = checked(chosen.hyperParameters());
-    RunFolder folder = runDir == null
-        ? RunFolder.createNamed(Path.of("runs"), task, name, LocalDateTime.now())
-        : RunFolder.create(runDir);
-    Task<?> loaded = load(settings, Optional.ofNullable(data));
-    List<String> arguments = spec.commandLine().getParseResult().originalArgs();
-    List<String> commandLine = new ArrayList<>(List.of("scangrad", "train"));
-    commandLine.addAll(arguments);
+    if (run.runDir == null) {
+      RunFolder.requireWritable(RUNS);
+    } else {
+      RunFolder.requireFree(run.runDir);
+    }
+    Interruption interruption = parent.interruption();
+    Task<?> loaded = LoadedTask.of(task, settings, data, interruption);
+    List<String> commandLine = new ArrayList<>(List.of("scangrad"));
+    commandLine.addAll(spec.commandLine().getParseResult().originalArgs());
     RunConfig config = RunConfig.now(task, name, settings, loaded.source(), Version.number(), commandLine);
-    TrainingRun<?> run = TrainingRun.of(config, folder, loaded);
-    announce(config, folder, run);
-    return finish(run.start(limit()), folder);
+    RunFolder folder = run.runDir == null
+        ? RunFolder.createNamed(RUNS, task, name, LocalDateTime.now())
+        : RunFolder.create(run.runDir);
+    TrainingRun<?> training = prepare(config, folder, loaded);
+    announce(config, folder, training);
+    return finish(training.start(limit(), interruption), folder);
+  }
+
+  /** Builds the model; one that cannot be built leaves no folder. */
+  private static TrainingRun<?> prepare(RunConfig config, RunFolder folder, Task<?> loaded) {
+    try {
+      return TrainingRun.of(config, folder, loaded);
+    } catch (RuntimeException | Error e) {
+      folder.discard();
+      throw e;
+    }
   }
 
   private int resume() {
-    if (runDir == null) {
+    if (run.runDir == null) {
       throw wrong("--resume needs --run-dir, the folder of the run to go on with");
     }
-    RunFolder folder = RunFolder.resume(runDir);
+    RunFolder folder = RunFolder.resume(run.runDir);
     RunConfig config = RunConfig.read(folder.config());
     if (!config.task().equals(task)) {
-      throw wrong("run folder " + runDir + " holds a run of task " + config.task() + ", not " + task);
+      throw wrong("run folder " + run.runDir + " holds a run of task " + config.task() + ", not " + task);
     }
     if (recipe != null && !recipe.equals(config.recipe())) {
-      throw wrong("run folder " + runDir + " was started from recipe " + config.recipe() + ", not " + recipe);
+      throw wrong("run folder " + run.runDir + " was started from recipe " + config.recipe() + ", not " + recipe);
     }
     HyperParameters settings = checked(config.hyperParameters());
     if (!settings.with(draft -> draft.threads = config.hyperParameters().threads()).equals(config.hyperParameters())) {
-      throw wrong("--resume goes on with the settings of the run; only --threads may change");
+      throw wrong("--resume goes on with the settings of the run; only --threads, --data and --cache may change");
     }
     RunConfig continued = config.with(settings);
-    Optional<Path> files = data != null ? Optional.of(data) : SourceFolder.of(config);
-    TrainingRun<?> run = TrainingRun.of(continued, folder, load(settings, files));
-    announce(continued, folder, run);
-    return finish(run.resume(limit()), folder);
-  }
-
-  private Task<?> load(HyperParameters settings, Optional<Path> files) {
-    try (DataProgress progress = new DataProgress("generate " + task)) {
-      return Tasks.load(task, settings, files, cache, progress);
-    }
+    Interruption interruption = parent.interruption();
+    TrainingRun<?> training =
+        TrainingRun.of(continued, folder, LoadedTask.of(config, folder, settings, data, interruption));
+    announce(continued, folder, training);
+    return finish(training.resume(limit(), interruption), folder);
   }
 
   private HyperParameters checked(HyperParameters recipe) {
     try {
-      return options.override(recipe);
+      return recipe.with(draft -> {
+        model.override(draft);
+        training.override(draft);
+        draft.threads = Given.or(run.threads, draft.threads);
+      });
     } catch (IllegalArgumentException e) {
-      throw wrong(e.getMessage());
+      throw wrong(OptionNames.in(e.getMessage()));
     }
   }
 
   private int limit() {
-    return stopAfter == null ? Integer.MAX_VALUE : stopAfter;
+    return Given.or(run.stopAfter, Integer.MAX_VALUE);
   }
 
-  private void announce(RunConfig config, RunFolder folder, TrainingRun<?> run) {
+  private void announce(RunConfig config, RunFolder folder, TrainingRun<?> training) {
     HyperParameters settings = config.hyperParameters();
-    System.err.printf(Locale.ROOT, "%s, recipe %s: %d blocks, H = %d, N = %d, %,d parameters, %,d steps of %d sequences; %s%n",
-        config.task(), config.recipe(), settings.depth(), settings.dModel(), settings.dState(), run.parameterCount(),
-        settings.steps(), settings.batch(), folder.path());
+    say(String.format(Locale.ROOT, "%s, recipe %s: %d blocks, H = %d, N = %d, %,d parameters, %,d steps of %d sequences; %s",
+        config.task(), config.recipe(), settings.depth(), settings.dModel(), settings.dState(), training.parameterCount(),
+        settings.steps(), settings.batch(), folder.path()));
   }
 
   private int finish(TrainingRun.End end, RunFolder folder) {
-    PrintWriter out = spec.commandLine().getOut();
     switch (end) {
       case TrainingRun.End.Finished(var test) -> {
-        out.printf(Locale.ROOT, "test loss %.4f, test accuracy %.2f %%%n", test.loss(), 100 * test.accuracy());
-        out.println("report: " + folder.report());
+        Results results = Results.of(spec);
+        results.print(test);
+        results.print("report: " + folder.report());
       }
       case TrainingRun.End.Stopped(int step) -> {
-        out.println("stopped at step " + step + "; checkpoint saved in " + folder.path());
-        out.println("go on with: scangrad train " + task + " --run-dir " + folder.path() + " --resume");
+        say("stopped at step " + step + "; checkpoint saved in " + folder.path());
+        say("go on with: scangrad train " + task + " --run-dir " + ShellWord.quote(folder.path().toString())
+            + data.repeated() + " --resume");
       }
     }
-    out.flush();
-    return 0;
+    return parent.interruption().isRequested() ? Failure.INTERRUPTED : 0;
   }
 
-  private ParameterException wrong(@Nullable String message) {
-    return new ParameterException(spec.commandLine(), String.valueOf(message));
+  private void say(String line) {
+    spec.commandLine().getErr().println(line);
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
   }
 }

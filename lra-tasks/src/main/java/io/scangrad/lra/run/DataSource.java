@@ -16,7 +16,7 @@ public sealed interface DataSource {
   /**
    * Names examples that were read from a directory.
    *
-   * @param directory as given to {@code --data}, or the place where a system package put the files
+   * @param directory absolute path of what was given to {@code --data}, or of the place where a system package put the files
    */
   record Files(String directory) implements DataSource {}
 

@@ -34,7 +34,7 @@ import java.util.function.Consumer;
  * @param checkpointEvery steps between two checkpoints, at least 1
  * @param precision arithmetic of parameters and activations, {@code "f32"} or {@code "f64"}
  * @param seed seed of every random choice of the run
- * @param threads worker threads, at least 1; results do not depend on it
+ * @param threads worker threads, in {@code [1, 1024]}; results do not depend on it
  */
 public record HyperParameters(
     int steps,
@@ -69,6 +69,9 @@ public record HyperParameters(
   /** Legal values of {@link #precision}. */
   public static final List<String> PRECISIONS = List.of("f32", "f64");
 
+  /** The largest value of {@link #threads}. */
+  public static final int MOST_THREADS = 1024;
+
   private static final double TWO_PI = 2 * Math.PI;
 
   /**
@@ -97,7 +100,7 @@ public record HyperParameters(
     atLeastOne("evalEvery", evalEvery);
     atLeastOne("checkpointEvery", checkpointEvery);
     oneOf("precision", precision, PRECISIONS);
-    atLeastOne("threads", threads);
+    check(threads >= 1 && threads <= MOST_THREADS, "threads", threads, "must lie in [1, " + MOST_THREADS + "]");
   }
 
   /**

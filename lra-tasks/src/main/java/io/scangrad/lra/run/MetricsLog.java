@@ -88,12 +88,24 @@ public final class MetricsLog implements AutoCloseable {
     } catch (IOException e) {
       throw new RunException("could not read " + file + ": " + FileErrors.reason(e), e);
     }
-    List<Measurement> measurements = new ArrayList<>();
-    int number = 0;
-    for (String line : (Iterable<String>) text.lines()::iterator) {
-      measurements.add(parse(file, ++number, line));
+    return parse(file, text);
+  }
+
+  /**
+   * Reads the file while it is open.
+   *
+   * <p>Not by {@link #read}: where a process opens a file that it has locked a second time, closing that gives up the
+   * lock.
+   *
+   * @return its measurements, in the order of the lines
+   * @throws RunException if the file cannot be read or a line is malformed
+   */
+  public List<Measurement> measurements() {
+    try {
+      return parse(file, new String(content(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new RunException("could not read " + file + ": " + FileErrors.reason(e), e);
     }
-    return measurements;
   }
 
   /**
@@ -170,7 +182,7 @@ public final class MetricsLog implements AutoCloseable {
 
   /** Leaves the lines up to {@code lastStep} and the position at the end; it only cuts, so it is safe at any moment. */
   private void cut(int lastStep) throws IOException {
-    byte[] bytes = Files.readAllBytes(file);
+    byte[] bytes = content();
     int kept = 0;
     int number = 0;
     while (kept < bytes.length) {
@@ -214,6 +226,23 @@ public final class MetricsLog implements AutoCloseable {
       // The failure that led here is the one to report.
       return;
     }
+  }
+
+  /** Returns all bytes and leaves the position behind them. */
+  private byte[] content() throws IOException {
+    byte[] bytes = new byte[Math.toIntExact(out.length())];
+    out.seek(0);
+    out.readFully(bytes);
+    return bytes;
+  }
+
+  private static List<Measurement> parse(Path file, String text) {
+    List<Measurement> measurements = new ArrayList<>();
+    int number = 0;
+    for (String line : (Iterable<String>) text.lines()::iterator) {
+      measurements.add(parse(file, ++number, line));
+    }
+    return measurements;
   }
 
   private static Measurement parse(Path file, int number, String line) {

@@ -4,6 +4,7 @@ import io.scangrad.tensor.io.AtomicFile;
 import io.scangrad.tensor.io.FileErrors;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -23,6 +24,36 @@ public record RunFolder(Path path) {
   private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
 
   /**
+   * Checks that a new run can have a folder, before the run is prepared; nothing is created.
+   *
+   * @param path the folder to be
+   * @throws RunException if it is a file, cannot be written to, or already holds a run
+   */
+  public static void requireFree(Path path) {
+    new RunFolder(path).requireFree();
+    requireWritable(path);
+  }
+
+  /**
+   * Checks that a folder can be written to or created; nothing is created.
+   *
+   * @param path the folder
+   * @throws RunException if it cannot
+   */
+  public static void requireWritable(Path path) {
+    Path existing = path.toAbsolutePath();
+    while (existing.getParent() != null && !Files.exists(existing)) {
+      existing = existing.getParent();
+    }
+    if (!Files.isDirectory(existing)) {
+      throw unwritable(path, existing + " is a file");
+    }
+    if (!Files.isWritable(existing)) {
+      throw unwritable(path, "permission denied");
+    }
+  }
+
+  /**
    * Prepares a folder for a new run.
    *
    * @param path created with its parents where it is missing; other files in it are left alone
@@ -31,10 +62,7 @@ public record RunFolder(Path path) {
    */
   public static RunFolder create(Path path) {
     RunFolder folder = new RunFolder(path);
-    if (folder.holdsRun()) {
-      throw new RunException(
-          "run folder " + path + " already holds a run; choose another one, or continue it with --resume");
-    }
+    folder.requireFree();
     folder.prepare();
     return folder;
   }
@@ -51,17 +79,28 @@ public record RunFolder(Path path) {
    */
   public static RunFolder createNamed(Path runs, String task, String recipe, LocalDateTime now) {
     String name = task + "-" + recipe + "-" + STAMP.format(now);
+    new RunFolder(runs).prepare();
     Path path = runs.resolve(name);
-    for (int i = 2; Files.exists(path); i++) {
+    for (int i = 2; !claim(path); i++) {
       path = runs.resolve(name + "-" + i);
     }
     return create(path);
   }
 
+  /** Creates a folder; returns false where its name is taken, perhaps by a run that starts at the same moment. */
+  private static boolean claim(Path path) {
+    try {
+      Files.createDirectory(path);
+      return true;
+    } catch (FileAlreadyExistsException taken) {
+      return false;
+    } catch (IOException e) {
+      throw unwritable(path, FileErrors.reason(e));
+    }
+  }
+
   /**
    * Opens the folder of a run that is to be continued.
-   *
-   * <p>Files that an interrupted write left behind are deleted.
    *
    * @param path must hold a run with a checkpoint
    * @return the folder
@@ -70,7 +109,6 @@ public record RunFolder(Path path) {
   public static RunFolder resume(Path path) {
     RunFolder folder = open(path);
     folder.prepare();
-    folder.deletePartialFiles();
     return folder;
   }
 
@@ -122,30 +160,65 @@ public record RunFolder(Path path) {
 
   /** Returns whether a run has left any of its files here. */
   public boolean holdsRun() {
-    return List.of(config(), metrics(), checkpoint(), checkpointState(), report()).stream().anyMatch(Files::exists);
+    return files().stream().anyMatch(Files::exists);
   }
 
-  private void prepare() {
-    if (Files.exists(path) && !Files.isDirectory(path)) {
-      throw new RunException("run folder " + path + " is a file; give a folder or a name that is free");
-    }
+  /**
+   * Takes back a run that could not start: deletes its files, and then the folder if nothing is left in it.
+   *
+   * <p>What cannot be deleted stays; the failure that led here is the one to report.
+   */
+  public void discard() {
     try {
-      Files.createDirectories(path);
-      Path probe = Files.createTempFile(path, ".writable", AtomicFile.PARTIAL);
-      Files.delete(probe);
-    } catch (IOException e) {
-      String reason = FileErrors.reason(e);
-      throw new RunException("run folder " + path + " cannot be written to (" + reason + "); choose another one", e);
+      for (Path file : files()) {
+        Files.deleteIfExists(file);
+      }
+      Files.delete(path);
+    } catch (IOException stays) {
+      return;
     }
   }
 
-  private void deletePartialFiles() {
+  /**
+   * Deletes what an interrupted write left behind; only the process that has {@link MetricsLog} open may ask for it.
+   *
+   * @throws RunException if something cannot be deleted
+   */
+  public void deletePartialFiles() {
     try (DirectoryStream<Path> partial = Files.newDirectoryStream(path, ".*" + AtomicFile.PARTIAL)) {
       for (Path file : partial) {
         Files.deleteIfExists(file);
       }
     } catch (IOException e) {
       throw new RunException("run folder " + path + " cannot be cleaned up: " + FileErrors.reason(e), e);
+    }
+  }
+
+  private List<Path> files() {
+    return List.of(config(), metrics(), checkpoint(), checkpointState(), report());
+  }
+
+  private void requireFree() {
+    if (Files.exists(path) && !Files.isDirectory(path)) {
+      throw new RunException("run folder " + path + " is a file; give a folder or a name that is free");
+    }
+    if (holdsRun()) {
+      throw new RunException(
+          "run folder " + path + " already holds a run; choose another one, or continue it with --resume");
+    }
+  }
+
+  private static RunException unwritable(Path path, String reason) {
+    return new RunException("run folder " + path + " cannot be written to (" + reason + "); choose another one");
+  }
+
+  private void prepare() {
+    try {
+      Files.createDirectories(path);
+      Path probe = Files.createTempFile(path, ".writable", AtomicFile.PARTIAL);
+      Files.delete(probe);
+    } catch (IOException e) {
+      throw unwritable(path, FileErrors.reason(e));
     }
   }
 }

@@ -33,6 +33,7 @@ final class BitRecall implements Task<BitRecall.Batch> {
   BitRecall(CopyTask data, HyperParameters settings) {
     this.data = data;
     this.batch = settings.batch();
+    TrainingSamples.requireBatch(data.train(), settings.batch());
     this.order = LengthBuckets.uniform(data.train(), settings.batch(), false, settings.seed());
   }
 

@@ -41,6 +41,7 @@ final class ImageClassification implements Task<ImageClassification.Batch> {
     this.source = source;
     this.classNames = classNames;
     this.batch = settings.batch();
+    TrainingSamples.requireBatch(splits.train().size(), settings.batch());
     this.order = LengthBuckets.uniform(splits.train().size(), settings.batch(), false, settings.seed());
     this.mean = (float) splits.train().mean();
     this.deviation = (float) splits.train().standardDeviation();

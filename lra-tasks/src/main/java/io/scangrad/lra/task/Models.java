@@ -1,6 +1,7 @@
 package io.scangrad.lra.task;
 
 import io.scangrad.lra.run.HyperParameters;
+import io.scangrad.lra.run.RunException;
 import io.scangrad.lru.layer.BatchNorm;
 import io.scangrad.lru.layer.Layer;
 import io.scangrad.lru.layer.LayerNorm;
@@ -22,8 +23,10 @@ public final class Models {
    * @param sizes hyper-parameters
    * @param encoder inputs to {@code dModel} channels
    * @param outputs channels of the decoder
+   * @throws RunException if the heap of this process is too small for it
    */
   static SequenceModel stack(HyperParameters sizes, Layer encoder, int outputs) {
+    ModelSize.requireRoom(sizes);
     Layer norm = switch (sizes.norm()) {
       case "batch" -> BatchNorm.of(sizes.dModel());
       case "layer" -> new LayerNorm(sizes.dModel());

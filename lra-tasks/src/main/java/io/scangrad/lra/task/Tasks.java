@@ -37,7 +37,7 @@ public final class Tasks {
    * @param folder official files to read instead of the usual source
    * @param cache folder for generated data
    * @param progress told about a generation
-   * @throws RunException if there is no such task or the data cannot be had
+   * @throws RunException if there is no such task, the data cannot be had or there are fewer training samples than a batch has
    */
   public static Task<?> load(
       String name, HyperParameters settings, Optional<Path> folder, Path cache, Progress progress) {
@@ -55,7 +55,7 @@ public final class Tasks {
     if (folder.isPresent()) {
       splits = ListOpsTsvReader.readAll(
           folder.get(), new ListOpsTsvReader.Options(ListOpsTsvReader.DEFAULT_MAX_LENGTH, false));
-      source = new DataSource.Files(folder.get().toString());
+      source = files(folder.get());
     } else {
       ListOpsConfig config = ListOpsConfig.standard(DATA_SEED);
       splits = ListOpsCache.open(
@@ -63,6 +63,11 @@ public final class Tasks {
       source = new DataSource.Generated("listops", settings(config), config.seed());
     }
     return new TokenClassification(splits, source, DIGITS, ListOpsVocabulary.SIZE, settings);
+  }
+
+  /** Names the folder so that it is found from anywhere. */
+  private static DataSource files(Path folder) {
+    return new DataSource.Files(folder.toAbsolutePath().normalize().toString());
   }
 
   private static Map<String, Number> settings(ListOpsConfig config) {
@@ -82,7 +87,7 @@ public final class Tasks {
     FashionMnist files = FashionMnist.locate(folder);
     return new ImageClassification(
         files.load(DATA_SEED),
-        new DataSource.Files(folder.orElse(FashionMnist.PACKAGED).toString()),
+        files(folder.orElse(FashionMnist.PACKAGED)),
         FashionMnist.CLASSES,
         settings);
   }

@@ -39,6 +39,7 @@ final class TokenClassification implements Task<SequenceBatch> {
     this.classNames = classNames;
     this.vocabulary = vocabulary;
     this.batch = settings.batch();
+    TrainingSamples.requireBatch(splits.train().size(), settings.batch());
     this.order = LengthBuckets.of(splits.train(), settings.batch(), POOL, false, settings.seed());
   }
 

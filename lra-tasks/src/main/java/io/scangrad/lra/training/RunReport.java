@@ -5,7 +5,7 @@ import io.scangrad.lra.report.LayerSpectrum;
 import io.scangrad.lra.report.ReportData;
 import io.scangrad.lra.report.Ring;
 import io.scangrad.lra.run.HyperParameters;
-import io.scangrad.lra.run.MetricsLog;
+import io.scangrad.lra.run.Measurement;
 import io.scangrad.lra.run.RunConfig;
 import io.scangrad.lra.run.RunFolder;
 import io.scangrad.lra.task.Models;
@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param model the model
  */
 record RunReport(RunConfig config, RunFolder folder, List<String> classNames, SequenceModel model) {
-  ReportData data(Parameters before, Parameters after, TestResult test, double tokensPerSecond, double seconds) {
+  ReportData data(
+      List<Measurement> measurements, Parameters before, Parameters after, TestResult test, Speed speed) {
     HyperParameters settings = config.hyperParameters();
     @Nullable Confusion confusion =
         classNames.isEmpty() || test.answers() == 0 ? null : Confusion.of(classNames, test.confusion());
@@ -37,15 +38,15 @@ record RunReport(RunConfig config, RunFolder folder, List<String> classNames, Se
         description(settings),
         config.version(),
         config.table(),
-        MetricsLog.read(folder.metrics()),
+        measurements,
         spectra(settings, before, after),
         new Ring(settings.rMin(), settings.rMax()),
         confusion,
         test.loss(),
         test.accuracy(),
         after.count(),
-        tokensPerSecond,
-        seconds);
+        speed.mean(),
+        speed.seconds());
   }
 
   private String description(HyperParameters settings) {

@@ -4,12 +4,14 @@ import io.scangrad.lra.data.Split;
 import io.scangrad.lra.report.HtmlReport;
 import io.scangrad.lra.run.AtomicFiles;
 import io.scangrad.lra.run.HyperParameters;
+import io.scangrad.lra.run.Interruption;
 import io.scangrad.lra.run.Measurement;
 import io.scangrad.lra.run.MetricsLog;
 import io.scangrad.lra.run.Progress;
 import io.scangrad.lra.run.RunConfig;
 import io.scangrad.lra.run.RunException;
 import io.scangrad.lra.run.RunFolder;
+import io.scangrad.lra.run.StoppedException;
 import io.scangrad.lra.task.Models;
 import io.scangrad.lra.task.Task;
 import io.scangrad.lru.layer.Parameters;
@@ -90,17 +92,23 @@ public final class TrainingRun<B> {
   }
 
   /**
-   * Writes configuration and first checkpoint, then trains.
+   * Writes configuration and first checkpoint, then trains. A folder in which even these cannot be written is left as it was.
    *
    * @param stopAfter step at which to stop as if interrupted
-   * @throws RunException if a file cannot be written or training diverges; the last checkpoint is good
+   * @param interruption heeded between two steps or batches
+   * @throws RunException if a file cannot be written, another run has the folder or training diverges; the last checkpoint is good
    */
-  public End start(int stopAfter) {
-    config.write(folder.config());
+  public End start(int stopAfter, Interruption interruption) {
     Checkpoint first = new Checkpoint(TrainingState.initial(initial), Map.of());
-    save(first);
     try (MetricsLog log = MetricsLog.create(folder.metrics())) {
-      return train(first, log, stopAfter);
+      try {
+        config.write(folder.config());
+        save(first);
+      } catch (RuntimeException | Error e) {
+        folder.discard();
+        throw e;
+      }
+      return train(first, log, stopAfter, interruption);
     }
   }
 
@@ -108,39 +116,58 @@ public final class TrainingRun<B> {
    * Goes on from the checkpoint.
    *
    * @param stopAfter step at which to stop as if interrupted
-   * @throws RunException if the checkpoint is damaged or of another model, a file cannot be written or training diverges
+   * @param interruption heeded between two steps or batches
+   * @throws RunException if the checkpoint is damaged or of another model, another process goes on with the run, a file cannot be
+   *     written or training diverges; the last checkpoint is good
    */
-  public End resume(int stopAfter) {
+  public End resume(int stopAfter, Interruption interruption) {
     Checkpoint last = load();
     try (MetricsLog log = MetricsLog.resume(folder.metrics(), last.state().step())) {
-      return train(last, log, stopAfter);
+      folder.deletePartialFiles();
+      return train(last, log, stopAfter, interruption);
     }
   }
 
   /**
    * Returns loss and accuracy of the checkpoint on a split.
    *
+   * @param interruption heeded between two batches
    * @throws RunException if the checkpoint is damaged or of another model
    */
-  public TestResult evaluate(Split split) {
-    return test(load().state(), split);
+  public TestResult evaluate(Split split, Interruption interruption) {
+    return test(load().state(), split, interruption);
   }
 
-  private End train(Checkpoint from, MetricsLog log, int stopAfter) {
+  private End train(Checkpoint from, MetricsLog log, int stopAfter, Interruption interruption) {
     HyperParameters settings = config.hyperParameters();
     TrainingState state = from.state();
+    int saved = state.step();
     Speed speed = RunClock.read(from.metadata());
-    try (Interruption interruption = Interruption.listen();
-        Progress progress = Progress.start("train " + config.task(), "step", state.step(), settings.steps())) {
-      double accuracy = Double.NaN;
-      double loss = Double.NaN;
-      while (state.step() < settings.steps()) {
-        if (interruption.isRequested() || state.step() >= stopAfter) {
-          return stop(state, speed);
+    double accuracy = Double.NaN;
+    double loss = Double.NaN;
+    try (Progress progress = Progress.start("train " + config.task(), "step", state.step(), settings.steps())) {
+      while (true) {
+        // A checkpoint follows the measurements of its step; a run that was stopped between them makes up for it here.
+        boolean last = state.step() == settings.steps();
+        if (last || (state.step() > 0 && state.step() % settings.evalEvery() == 0)) {
+          measure(state, Split.VALIDATION, log, speed, interruption);
+        }
+        if (state.step() > saved && (last || state.step() % settings.checkpointEvery() == 0)) {
+          save(checkpoint(state, speed));
+          saved = state.step();
+        }
+        if (last) {
+          TestResult test = measure(state, Split.TEST, log, speed, interruption);
+          report(state, speed, test, log);
+          return new End.Finished(test);
+        }
+        interruption.check();
+        if (state.step() >= stopAfter) {
+          return stop(state, speed, log);
         }
         B batch = task.trainingBatch(state.step());
         speed.start();
-        Trainer.StepResult result = step(state, batch);
+        Trainer.StepResult result = step(state, batch, saved);
         speed.stop(task.tokens(batch));
         state = result.state();
         double hits = result.correct() / (double) result.total();
@@ -149,41 +176,36 @@ public final class TrainingRun<B> {
         loss = smooth(loss, result.loss());
         accuracy = smooth(accuracy, hits);
         progress.at(state.step(), Progress.details(loss, accuracy, speed.recent()));
-        if (state.step() % settings.evalEvery() == 0 && state.step() < settings.steps()) {
-          measure(state, Split.VALIDATION, log, speed);
-        }
-        if (state.step() % settings.checkpointEvery() == 0 || state.step() == settings.steps()) {
-          save(checkpoint(state, speed));
-        }
       }
-      measure(state, Split.VALIDATION, log, speed);
-      TestResult test = measure(state, Split.TEST, log, speed);
-      report(state, speed, test);
-      return new End.Finished(test);
+    } catch (StoppedException asked) {
+      return stop(state, speed, log);
     }
   }
 
-  private Trainer.StepResult step(TrainingState state, B batch) {
+  private Trainer.StepResult step(TrainingState state, B batch, int saved) {
     try {
       return trainer.step(state, batch);
     } catch (DivergenceException e) {
-      throw new RunException(e.getMessage() + "; the last good checkpoint is kept in " + folder.checkpoint()
-          + "; try a smaller --lr", e);
+      throw new RunException(e.getMessage() + "; the last good checkpoint, of step " + saved + ", is kept in "
+          + folder.checkpoint() + "; try a smaller --lr in a new run", e);
     }
   }
 
-  private End stop(TrainingState state, Speed speed) {
+  private End stop(TrainingState state, Speed speed, MetricsLog log) {
     save(checkpoint(state, speed));
-    report(state, speed, TestResult.NONE);
+    report(state, speed, TestResult.NONE, log);
     return new End.Stopped(state.step());
   }
 
   /** Measures a split and records it, once for a step: a run that is resumed at its end has the lines already. */
-  private TestResult measure(TrainingState state, Split split, MetricsLog log, Speed speed) {
-    TestResult result = test(state, split);
+  private TestResult measure(TrainingState state, Split split, MetricsLog log, Speed speed, Interruption interruption) {
     String name = split == Split.TEST ? "test" : "validation";
-    boolean recorded = MetricsLog.read(folder.metrics()).stream()
+    boolean recorded = log.measurements().stream()
         .anyMatch(line -> line.step() == state.step() && line.split().equals(name));
+    if (recorded && split != Split.TEST) {
+      return TestResult.NONE;
+    }
+    TestResult result = test(state, split, interruption);
     if (!recorded) {
       log.append(new Measurement(state.step(), name, result.loss(), result.accuracy(),
           trainer.schedule().rate(Math.max(0, state.step() - 1)), speed.mean(), speed.seconds()));
@@ -191,10 +213,11 @@ public final class TrainingRun<B> {
     return result;
   }
 
-  private TestResult test(TrainingState state, Split split) {
+  private TestResult test(TrainingState state, Split split, Interruption interruption) {
     int classes = task.classNames().size();
     int[][] confusion = new int[classes][classes];
     Trainer.Evaluation evaluation = trainer.evaluate(state.parameters(), task.batches(split), outcome -> {
+      interruption.check();
       for (int i = 0; classes > 0 && i < outcome.expected().length; i++) {
         confusion[outcome.expected()[i]][outcome.predicted()[i]]++;
       }
@@ -202,10 +225,10 @@ public final class TrainingRun<B> {
     return new TestResult(evaluation.loss(), evaluation.accuracy(), evaluation.total(), confusion);
   }
 
-  private void report(TrainingState state, Speed speed, TestResult test) {
+  private void report(TrainingState state, Speed speed, TestResult test, MetricsLog log) {
     RunReport report = new RunReport(config, folder, task.classNames(), model);
     AtomicFiles.write(folder.report(),
-        HtmlReport.render(report.data(initial, state.parameters(), test, speed.mean(), speed.seconds())));
+        HtmlReport.render(report.data(log.measurements(), initial, state.parameters(), test, speed)));
   }
 
   private static Checkpoint checkpoint(TrainingState state, Speed speed) {

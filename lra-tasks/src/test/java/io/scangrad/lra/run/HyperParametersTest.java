@@ -97,6 +97,7 @@ class HyperParametersTest {
     refuses(draft -> draft.evalEvery = 0, "evalEvery (=0) must be at least 1");
     refuses(draft -> draft.checkpointEvery = 0, "checkpointEvery (=0) must be at least 1");
     refuses(draft -> draft.precision = "f16", "precision (=f16) must be one of f32, f64");
-    refuses(draft -> draft.threads = 0, "threads (=0) must be at least 1");
+    refuses(draft -> draft.threads = 0, "threads (=0) must lie in [1, 1024]");
+    refuses(draft -> draft.threads = 1025, "threads (=1025) must lie in [1, 1024]");
   }
 }

@@ -93,14 +93,46 @@ class RunFolderTest {
   }
 
   @Test
-  void resumeDeletesWhatAnInterruptedWriteLeft() throws IOException {
+  void whatAnInterruptedWriteLeftIsDeletedOnRequest() throws IOException {
     RunFolder folder = new RunFolder(root);
     Files.createFile(folder.config());
     Files.createFile(folder.checkpoint());
     Path partial = Files.createFile(root.resolve(".checkpoint.safetensors-1234.partial"));
     Path notes = Files.createFile(root.resolve("notes.partial"));
     assertThat(RunFolder.resume(root)).isEqualTo(folder);
+    assertThat(partial).as("another process may be writing it").exists();
+    folder.deletePartialFiles();
     assertThat(partial).doesNotExist();
     assertThat(notes).exists();
+  }
+
+  @Test
+  void aFreeFolderIsFoundFreeAndNothingIsCreated() throws IOException {
+    Path path = root.resolve("a/b");
+    RunFolder.requireFree(path);
+    assertThat(root).isEmptyDirectory();
+    Path file = Files.createFile(root.resolve("file"));
+    assertThatThrownBy(() -> RunFolder.requireFree(file))
+        .hasMessage("run folder " + file + " is a file; give a folder or a name that is free");
+    Path below = file.resolve("run");
+    assertThatThrownBy(() -> RunFolder.requireFree(below))
+        .hasMessage("run folder " + below + " cannot be written to (" + file + " is a file); choose another one");
+    Files.createFile(new RunFolder(root).config());
+    assertThatThrownBy(() -> RunFolder.requireFree(root)).hasMessageContaining("already holds a run");
+  }
+
+  @Test
+  void aRunThatCouldNotStartIsTakenBack() throws IOException {
+    RunFolder mine = RunFolder.create(root.resolve("mine"));
+    Files.createFile(mine.config());
+    Files.createFile(mine.metrics());
+    mine.discard();
+    assertThat(mine.path()).doesNotExist();
+    RunFolder shared = RunFolder.create(root);
+    Path notes = Files.writeString(root.resolve("notes.txt"), "mine");
+    Files.createFile(shared.config());
+    shared.discard();
+    assertThat(shared.config()).doesNotExist();
+    assertThat(notes).hasContent("mine");
   }
 }

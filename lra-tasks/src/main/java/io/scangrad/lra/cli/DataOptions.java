@@ -1,0 +1,24 @@
+package io.scangrad.lra.cli;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Options about where data are. */
+final class DataOptions {
+  private static final String USUAL_CACHE = "data";
+
+  @Option(names = "--data", paramLabel = "DIR",
+      description = "Read the task's official files from here (default: listops and copy are generated, fashion is read "
+          + "from where Debian's dataset-fashion-mnist puts it; for a run that exists: from where it read them).")
+  @Nullable Path data;
+
+  @Option(names = "--cache", paramLabel = "DIR", defaultValue = USUAL_CACHE,
+      description = "Keep generated data here (default: ${DEFAULT-VALUE}).")
+  Path cache = Path.of(USUAL_CACHE);
+
+  /** Returns the options that a later command on the same run needs; the run itself knows the files it has read. */
+  String repeated() {
+    return cache.equals(Path.of(USUAL_CACHE)) ? "" : " --cache " + ShellWord.quote(cache.toString());
+  }
+}

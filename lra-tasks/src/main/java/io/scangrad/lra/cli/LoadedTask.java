@@ -1,0 +1,54 @@
+package io.scangrad.lra.cli;
+
+import io.scangrad.lra.run.DataSource;
+import io.scangrad.lra.run.HyperParameters;
+import io.scangrad.lra.run.Interruption;
+import io.scangrad.lra.run.RunConfig;
+import io.scangrad.lra.run.RunException;
+import io.scangrad.lra.run.RunFolder;
+import io.scangrad.lra.task.Task;
+import io.scangrad.lra.task.Tasks;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Loads the data of a task for a command, showing the progress of a generation. */
+final class LoadedTask {
+  private LoadedTask() {}
+
+  /** Loads data for a new run. */
+  static Task<?> of(String task, HyperParameters settings, DataOptions options, Interruption interruption) {
+    return load(task, settings, Optional.ofNullable(options.data), options, interruption);
+  }
+
+  /**
+   * Loads the data that a run had.
+   *
+   * @throws RunException if they are generated and would be generated differently now
+   */
+  static Task<?> of(
+      RunConfig config, RunFolder folder, HyperParameters settings, DataOptions options, Interruption interruption) {
+    Optional<Path> files = options.data != null ? Optional.of(options.data) : files(config.data());
+    Task<?> task = load(config.task(), settings, files, options, interruption);
+    if (config.data() instanceof DataSource.Generated && !task.source().equals(config.data()) && options.data == null) {
+      throw new RunException(folder.config() + ": this run had generated data of other settings than Scangrad "
+          + Version.number() + " generates; use the version of the run, " + config.version());
+    }
+    return task;
+  }
+
+  private static Optional<Path> files(DataSource source) {
+    return switch (source) {
+      case DataSource.Files(String directory) -> Optional.of(Path.of(directory));
+      case DataSource.Generated _ -> Optional.empty();
+    };
+  }
+
+  private static Task<?> load(
+      String task, HyperParameters settings, Optional<Path> files, DataOptions options, Interruption interruption) {
+    try (DataProgress progress = new DataProgress("generate " + task, interruption)) {
+      Task<?> loaded = Tasks.load(task, settings, files, options.cache, progress);
+      interruption.check();
+      return loaded;
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package io.scangrad.lra.cli;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Options about where a run lives and how far it goes. */
+final class RunOptions {
+  @Option(names = "--run-dir", paramLabel = "DIR",
+      description = "The run's own folder (default: runs/TASK-RECIPE-TIME).")
+  @Nullable Path runDir;
+
+  @Option(names = "--stop-after", paramLabel = "N",
+      description = "Stop with a checkpoint at step N, as Ctrl-C would (default: go on to the last step).")
+  @Nullable Integer stopAfter;
+
+  @Option(names = "--resume", description = "Go on with the run in --run-dir, to its original last step.")
+  boolean resume;
+
+  @Option(names = "--threads", paramLabel = "N",
+      description = "Worker threads; the results do not depend on it (default: one for each processor).")
+  @Nullable Integer threads;
+}

@@ -1,0 +1,42 @@
+package io.scangrad.lra.task;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.scangrad.lra.run.HyperParameters;
+import io.scangrad.lra.run.Recipes;
+import io.scangrad.lra.run.RunException;
+import org.junit.jupiter.api.Test;
+
+class ModelSizeTest {
+  private static final HyperParameters SMALL = Recipes.load("listops", "small").hyperParameters();
+
+  @Test
+  void everyRecipeFitsIntoAGigabyte() {
+    for (String task : Recipes.tasks()) {
+      for (String recipe : Recipes.of(task)) {
+        HyperParameters sizes = Recipes.load(task, recipe).hyperParameters();
+        assertThatCode(() -> ModelSize.requireRoom(sizes, 1L << 30)).doesNotThrowAnyException();
+      }
+    }
+  }
+
+  @Test
+  void whatTheHeapCannotHoldIsRefusedWithTheSizes() {
+    HyperParameters wide = SMALL.with(draft -> {
+      draft.dModel = 20_000;
+      draft.dState = 1_000;
+      draft.depth = 2;
+    });
+    assertThatExceptionOfType(RunException.class)
+        .isThrownBy(() -> ModelSize.requireRoom(wide, 4_000_000_000L))
+        .withMessageStartingWith("a model of 2 blocks with H = 20000 and N = 1000 takes more than 28.2 GB with its optimiser, "
+            + "and the heap has 4.0 GB; use a smaller --d-model, --d-state or --depth");
+  }
+
+  @Test
+  void aMatrixBeyondTheLimitOfATensorIsRefusedWhateverTheHeap() {
+    HyperParameters wide = SMALL.with(draft -> draft.dModel = 40_000);
+    assertThatExceptionOfType(RunException.class).isThrownBy(() -> ModelSize.requireRoom(wide, Long.MAX_VALUE));
+  }
+}
