@@ -1,0 +1,2 @@
+/** Holds what the documentation promises. */
+package io.scangrad.lra.docs;
