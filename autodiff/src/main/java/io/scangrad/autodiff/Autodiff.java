@@ -8,11 +8,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Derivatives of functions of {@link Var}. All of them nest in any order: {@code jvp} of {@code grad}, {@code grad} of {@code grad},
- * {@code grad} of {@code jvp}. Results are returned, nothing is stored in the inputs, and calls from several threads do not meet.
+ * Derivatives of functions of {@link Var}. All of them nest in any order: {@code jvp} of {@code grad}, {@code grad} of
+ * {@code grad},
+ * {@code grad} of {@code jvp}. Results are returned, nothing is stored in the inputs, and calls from several threads
+ * do not meet.
  *
- * <p>Complex convention: the gradient of a real loss by {@code z = x + iy} is {@code dL/dx + i dL/dy}, the direction of steepest
- * ascent (PyTorch's; the conjugate of JAX's). A gradient has the type and shape of what it was taken by.
+ * <p>Complex convention: the gradient of a real loss by {@code z = x + iy} is {@code dL/dx + i dL/dy}, the direction
+ * of steepest ascent (PyTorch's; the conjugate of JAX's). A gradient has the type and shape of what it was taken by.
  *
  * @since 0.1
  */
@@ -93,7 +95,7 @@ public final class Autodiff {
     Var result = f.apply(variables);
     if (!result.dtype().isReal() || result.rank() != 0) {
       throw new IllegalArgumentException("grad: the function must return a real scalar, it returned " + result.spec()
-          + (result.isComplex() ? "; take real, imag or abs, or use vjp with a cotangent" : "; sum it, or use vjp with a cotangent"));
+          + (result.isComplex() ? "; take real, imag or abs" : "; sum it") + ", or use vjp with a cotangent");
     }
     Var below = trace.below(result);
     return new ValueAndGrad(below, trace.pullback(List.of(result), List.of(below.onesLike()), variables, true));
@@ -105,8 +107,8 @@ public final class Autodiff {
   }
 
   /**
-   * Returns values and adjoint derivative of a function of several arguments. The pullback refuses a cotangent whose type or shape
-   * is not that of the result.
+   * Returns values and adjoint derivative of a function of several arguments. The pullback refuses a cotangent whose
+   * type or shape is not that of the result.
    *
    * @throws IllegalArgumentException if an argument is no real or complex tensor
    */
@@ -149,17 +151,18 @@ public final class Autodiff {
   }
 
   /**
-   * Returns the matrix of first derivatives of a real function, with the axes of the result followed by those of the argument. It
-   * is built row by row in reverse mode or column by column in forward mode, whichever needs fewer passes.
+   * Returns the matrix of first derivatives of a real function, with the axes of the result followed by those of the
+   * argument. It is built row by row in reverse mode or column by column in forward mode, whichever needs fewer passes.
    *
-   * @throws IllegalArgumentException if argument or result is complex: there are two such matrices then, by z and by conj z
+   * @throws IllegalArgumentException if argument or result is complex: there are two such matrices then, by z and by
+   *     conj z
    */
   public static Var jacobian(Function<Var, Var> f, Var at) {
     Vjp vjp = vjp(f, at);
     Var value = vjp.value();
     if (at.isComplex() || !value.dtype().isReal()) {
-      throw new IllegalArgumentException("jacobian: needs a real argument and a real result, given " + at.spec() + " and "
-          + value.spec() + "; use vjp or jvp with directions");
+      throw new IllegalArgumentException("jacobian: needs a real argument and a real result, given " + at.spec()
+          + " and " + value.spec() + "; use vjp or jvp with directions");
     }
     int rows = value.shape().elements();
     int columns = at.shape().elements();
@@ -183,8 +186,8 @@ public final class Autodiff {
   }
 
   /**
-   * Returns a function that computes the same, but keeps only its arguments for the backward pass and computes the rest again
-   * when it is needed. Values and gradients are the same to the bit.
+   * Returns a function that computes the same, but keeps only its arguments for the backward pass and computes the
+   * rest again when it is needed. Values and gradients are the same to the bit.
    *
    * <p>Whatever f depends on must be an argument: a value that it closes over would get no gradient, and is refused.
    */

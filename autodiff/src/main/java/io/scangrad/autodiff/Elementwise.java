@@ -8,7 +8,8 @@ import io.scangrad.tensor.op.ShapeOp;
 import io.scangrad.tensor.op.UnaryOp;
 
 /**
- * Elementwise functions of a {@link Var}. Two operands broadcast and are promoted; a {@code double} takes the type of the tensor.
+ * Elementwise functions of a {@link Var}. Two operands broadcast and are promoted; a {@code double} takes the type of
+ * the tensor.
  *
  * @since 0.1
  */
@@ -281,12 +282,14 @@ public sealed interface Elementwise permits Var {
   /**
    * Returns {@code this ? a : b} for truth values.
    *
-   * <p>Derivatives: the branch not taken gets 0 times its local derivative, which is NaN if that is infinite; select the
+   * <p>Derivatives: the branch not taken gets 0 times its local derivative, which is NaN if that is infinite; select
+   * the
    * <em>input</em> of such a function, not only its result.
    */
   default Var select(Var a, Var b) {
     DType dtype = DType.promote(a.dtype(), b.dtype());
     Shape shape = Broadcasting.shape(new SelectOp(), self(), a, b);
-    return Evaluation.apply(new SelectOp(), self().expand(shape), a.cast(dtype).expand(shape), b.cast(dtype).expand(shape));
+    return Evaluation.apply(
+        new SelectOp(), self().expand(shape), a.cast(dtype).expand(shape), b.cast(dtype).expand(shape));
   }
 }

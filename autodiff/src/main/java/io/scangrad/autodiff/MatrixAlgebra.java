@@ -31,7 +31,8 @@ public sealed interface MatrixAlgebra permits Var {
     LinearAlgebraOp.MatMul op = new LinearAlgebraOp.MatMul(transposeThis, transposeB);
     if (a.rank() < 2 || b.rank() < 2) {
       throw new IllegalArgumentException(
-          "matmul: needs two inputs with at least two axes, given " + a.shape() + " and " + b.shape() + "; reshape vectors");
+          "matmul: needs two inputs with at least two axes, given " + a.shape() + " and " + b.shape()
+              + "; reshape vectors");
     }
     DType dtype = DType.promote(a.dtype(), b.dtype());
     Var left = a.cast(dtype);
@@ -101,8 +102,8 @@ public sealed interface MatrixAlgebra permits Var {
   }
 
   /**
-   * Returns the real signal of length n whose {@link #rfft} this is. The imaginary parts of bin 0 and, for even n, of the last
-   * bin do not count.
+   * Returns the real signal of length n whose {@link #rfft} this is. The imaginary parts of bin 0 and, for even n, of
+   * the last bin do not count.
    *
    * @throws IllegalArgumentException if this does not have {@code n/2 + 1} bins
    */

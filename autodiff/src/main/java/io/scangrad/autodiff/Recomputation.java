@@ -15,8 +15,8 @@ record Recomputation(Function<List<Var>, Var> f) implements Rule {
         varied.add(inputs.get(i));
       }
     }
-    List<Var> cotangents =
-        Autodiff.vjp((List<Var> in) -> List.of(f.apply(merge(inputs, wanted, in))), varied).pullback().apply(List.of(w));
+    Autodiff.Vjp vjp = Autodiff.vjp((List<Var> in) -> List.of(f.apply(merge(inputs, wanted, in))), varied);
+    List<Var> cotangents = vjp.pullback().apply(List.of(w));
     List<@Nullable Var> all = new ArrayList<>();
     int next = 0;
     for (boolean want : wanted) {

@@ -10,8 +10,8 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * Functions of a {@link Var} that combine elements along axes. Negative axes count from the end; without axes, all are reduced.
- * Reduced axes are dropped, unless the name says {@code Keep}.
+ * Functions of a {@link Var} that combine elements along axes. Negative axes count from the end; without axes, all are
+ * reduced. Reduced axes are dropped, unless the name says {@code Keep}.
  *
  * @since 0.1
  */

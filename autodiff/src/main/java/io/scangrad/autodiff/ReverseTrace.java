@@ -110,8 +110,8 @@ final class ReverseTrace extends Trace {
       if (wanted[i] && cotangent != null) {
         Var input = call.inputs().get(i);
         if (!cotangent.spec().equals(input.spec())) {
-          throw new IllegalStateException("vjp: the cotangent of input " + i + " is " + cotangent.spec() + ", the input is "
-              + input.spec() + "; a rule must return the input's type and shape");
+          throw new IllegalStateException("vjp: the cotangent of input " + i + " is " + cotangent.spec()
+              + ", the input is " + input.spec() + "; a rule must return the input's type and shape");
         }
         accumulate(adjoints, call.places()[i], cotangent);
       }

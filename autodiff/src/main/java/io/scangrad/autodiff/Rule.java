@@ -17,7 +17,8 @@ public interface Rule {
    * @param output its result
    * @param w cotangent of the result, with its type and shape
    * @param wanted which inputs need a cotangent
-   * @return one entry per input with that input's type and shape; null stands for zero, and may stand where none is wanted
+   * @return one entry per input with that input's type and shape; null stands for zero, and may stand where none is
+   *     wanted
    */
   List<@Nullable Var> vjp(List<Var> inputs, Var output, Var w, boolean[] wanted);
 

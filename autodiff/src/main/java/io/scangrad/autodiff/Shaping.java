@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Functions of a {@link Var} that move elements. Negative axes count from the end. Views copy nothing: reshape (where strides
- * allow), permute, slice, flip, expand.
+ * Functions of a {@link Var} that move elements. Negative axes count from the end. Views copy nothing: reshape (where
+ * strides allow), permute, slice, flip, expand.
  *
  * @since 0.1
  */
@@ -71,7 +71,10 @@ public sealed interface Shaping permits Var {
     return slice(axis, from, to - from, 1);
   }
 
-  /** Returns a view of {@code count} indices of one axis, from {@code from} on by {@code step}, which may be negative. */
+  /**
+   * Returns a view of {@code count} indices of one axis, from {@code from} on by {@code step}, which may be
+   * negative.
+   */
   default Var slice(int axis, int from, int count, int step) {
     Shape shape = self().shape();
     int d = shape.axis(axis);
@@ -125,7 +128,10 @@ public sealed interface Shaping permits Var {
     return Evaluation.apply(new ShapeOp.Gather(self().shape().axis(axis)), self(), indices);
   }
 
-  /** Returns zeros of {@code size} along an axis, to which these updates are added where the {@code i32} indices point. */
+  /**
+   * Returns zeros of {@code size} along an axis, to which these updates are added where the {@code i32} indices
+   * point.
+   */
   default Var scatterAdd(int axis, Var indices, int size) {
     return Evaluation.apply(new ShapeOp.ScatterAdd(axis, size), self(), indices);
   }

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * One derivative being computed. Derivatives nest: a trace begun later is inner and handles an op first; what it does is
- * ordinary computation for the outer ones. Values of unrelated computations never meet, so a process-wide counter orders them.
+ * One derivative being computed. Derivatives nest: a trace begun later is inner and handles an op first; what it does
+ * is ordinary computation for the outer ones. Values of unrelated computations never meet, so a process-wide counter
+ * orders them.
  */
 abstract sealed class Trace permits ReverseTrace, ForwardTrace {
   private static final AtomicLong LEVELS = new AtomicLong();

@@ -5,7 +5,8 @@ import io.scangrad.tensor.backend.Backend;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value inside a derivative: what {@code trace} knows of {@code primal}, which may itself be traced by an outer derivative.
+ * A value inside a derivative: what {@code trace} knows of {@code primal}, which may itself be traced by an outer
+ * derivative.
  */
 abstract sealed class Traced implements Var permits ReverseTrace.Value, ForwardTrace.Value {
   private final Var primal;

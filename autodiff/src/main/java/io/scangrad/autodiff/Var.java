@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A value that ops are applied to, and through which derivatives are taken.
  *
- * <p>A {@code Var} is a constant (a tensor) or belongs to the {@link Trace} of a derivative that is being computed. Ops broadcast
- * as NumPy does and promote types as {@link DType#promote} says; both are done by explicit {@code expand} and {@code cast} ops.
- * Immutable; may be shared between threads.
+ * <p>A {@code Var} is a constant (a tensor) or belongs to the {@link Trace} of a derivative that is being computed.
+ * Ops broadcast as NumPy does and promote types as {@link DType#promote} says; both are done by explicit {@code
+ * expand} and {@code cast} ops. Immutable; may be shared between threads.
  *
  * <pre>{@code
  * Var x = Var.of(3.0, 4.0);

@@ -1,8 +1,8 @@
 /**
  * Reverse and forward differentiation of programs over tensors, any order, real and complex.
  *
- * <p>Start from {@link io.scangrad.autodiff.Var} (a value with fluent ops), {@link io.scangrad.autodiff.Autodiff} (its derivatives)
- * and {@link io.scangrad.autodiff.CustomRule} (an op of your own).
+ * <p>Start from {@link io.scangrad.autodiff.Var} (a value with fluent ops), {@link io.scangrad.autodiff.Autodiff} (its
+ * derivatives) and {@link io.scangrad.autodiff.CustomRule} (an op of your own).
  *
  * <pre>{@code
  * Function<Var, Var> f = x -> x.square().sum();

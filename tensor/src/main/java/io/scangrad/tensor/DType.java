@@ -56,8 +56,8 @@ public enum DType {
   }
 
   /**
-   * Returns the real type of the parts: {@code f32} for {@code c64}, {@code f64} for {@code c128}; other types are their
-   * own real type.
+   * Returns the real type of the parts: {@code f32} for {@code c64}, {@code f64} for {@code c128}; other types are
+   * their own real type.
    */
   public DType toReal() {
     return switch (this) {
@@ -76,7 +76,8 @@ public enum DType {
     return switch (this) {
       case FLOAT32, COMPLEX64 -> COMPLEX64;
       case FLOAT64, COMPLEX128 -> COMPLEX128;
-      case INT32, BOOL -> throw new IllegalArgumentException("toComplex: " + this + " has no complex type; cast to f32 or f64 first");
+      case INT32, BOOL -> throw new IllegalArgumentException(
+          "toComplex: " + this + " has no complex type; cast to f32 or f64 first");
     };
   }
 

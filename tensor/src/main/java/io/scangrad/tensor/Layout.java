@@ -79,7 +79,8 @@ public final class Layout {
   public int position(int... index) {
     if (index.length != shape.rank()) {
       throw new IllegalArgumentException(
-          "index " + Arrays.toString(index) + " has " + index.length + " entries, shape " + shape + " needs " + shape.rank());
+          "index " + Arrays.toString(index) + " has " + index.length + " entries, shape " + shape + " needs "
+              + shape.rank());
     }
     int position = offset;
     for (int axis = 0; axis < index.length; axis++) {

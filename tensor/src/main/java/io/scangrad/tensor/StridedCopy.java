@@ -4,7 +4,10 @@ package io.scangrad.tensor;
 final class StridedCopy {
   private StridedCopy() {}
 
-  /** Copies the elements that {@code layout} finds in {@code from} to the front of {@code to}, which has the same type. */
+  /**
+   * Copies the elements that {@code layout} finds in {@code from} to the front of {@code to}, which has the same
+   * type.
+   */
   static void copy(Storage from, Layout layout, Storage to) {
     Shape shape = layout.shape();
     int n = shape.elements();

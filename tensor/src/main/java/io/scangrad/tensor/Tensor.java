@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
  * An immutable multi-dimensional array: a {@link Layout} over a {@link Storage}.
  *
  * <p>{@link #permute}, {@link #slice}, {@link #expand}, {@link #real}, {@link #imag} and, where the layout allows it,
- * {@link #reshape} return views that share the storage. Arithmetic is the business of a {@code Backend}; here is only what
- * needs none.
+ * {@link #reshape} return views that share the storage. Arithmetic is the business of a {@code Backend}; here is only
+ * what needs none.
  *
  * @since 0.1
  */

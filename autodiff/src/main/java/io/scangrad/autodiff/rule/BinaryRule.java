@@ -75,7 +75,10 @@ record BinaryRule(BinaryOp op) implements Rule {
     return second.select(tb == null ? ta.zerosLike() : tb, ta);
   }
 
-  /** Returns {@code b a^(b-1)}; 0 at a = b = 0, and only there is the exponent masked: its derivative at b = 0 is 1/a. */
+  /**
+   * Returns {@code b a^(b-1)}; 0 at a = b = 0, and only there is the exponent masked: its derivative at b = 0 is
+   * 1/a.
+   */
   private static Var baseSlope(Var a, Var b) {
     Var exponent = b.equal(0).and(a.equal(0)).select(b.onesLike(), b);
     return b.mul(a.pow(exponent.sub(1)));

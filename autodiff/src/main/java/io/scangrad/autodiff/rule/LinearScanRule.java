@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Derivatives of {@code h_t = a_t h_{t-1} + b_t}, by the same recurrence.
  *
- * <p>With {@code w_t} the cotangent of {@code h_t}: {@code g_t = w_t + conj(a_{t+1}) g_{t+1}} is a scan against time with
- * conjugated and shifted coefficients; then {@code b: g_t}, {@code a: g_t conj(h_{t-1})}, {@code h_0: conj(a_1) g_1}. The tangent is
+ * <p>With {@code w_t} the cotangent of {@code h_t}: {@code g_t = w_t + conj(a_{t+1}) g_{t+1}} is a scan against time
+ * with conjugated and shifted coefficients; then {@code b: g_t}, {@code a: g_t conj(h_{t-1})}, {@code h_0: conj(a_1)
+ * g_1}. The tangent is
  * {@code u_t = a_t u_{t-1} + (da_t h_{t-1} + db_t)}. "Before" and "first" below follow the direction of the scan.
  */
 record LinearScanRule(LinearScan op) implements Rule {
@@ -70,7 +71,9 @@ record LinearScanRule(LinearScan op) implements Rule {
     return edge.add(rest);
   }
 
-  /** The coefficients that carry cotangents back into each step: those of the step after it, anything after the last. */
+  /**
+   * The coefficients that carry cotangents back into each step: those of the step after it, anything after the last.
+   */
   private Var shifted(Var a) {
     int length = a.size(op.axis());
     if (length == 1) {

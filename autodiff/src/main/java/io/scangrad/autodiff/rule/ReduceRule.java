@@ -57,7 +57,10 @@ record ReduceRule(ReduceOp op) implements Rule {
     return tangent == null ? null : Var.apply(op, a, tangent);
   }
 
-  /** Returns for each element the product of all others along the axis, by running products from both sides, never y/x. */
+  /**
+   * Returns for each element the product of all others along the axis, by running products from both sides, never
+   * y/x.
+   */
   private static Var others(Var x, int axis) {
     int n = x.size(axis);
     if (n == 0) {

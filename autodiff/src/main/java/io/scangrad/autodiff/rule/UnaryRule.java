@@ -82,8 +82,8 @@ record UnaryRule(UnaryOp op) implements Rule {
   }
 
   /**
-   * The second derivative of GELU: with {@code t = tanh u} and {@code u = c (x + a x^3)}, it is {@code (1 - t^2) (u' + x u''/2 - x
-   * t u'^2)}.
+   * The second derivative of GELU: with {@code t = tanh u} and {@code u = c (x + a x^3)}, it is {@code (1 - t^2) (u' +
+   * x u''/2 - x t u'^2)}.
    */
   private static Var geluCurvature(Var z) {
     Var x = z.clip(-GELU_FLAT, GELU_FLAT);

@@ -17,11 +17,11 @@ public final class AssociativeScan {
   private AssociativeScan() {}
 
   /**
-   * Returns {@code y_1 = x_1, y_t = combine(y_{t-1}, x_t)} along an axis, in {@code O(log length)} steps of {@code O(length)} work in
-   * all. Differentiable to any order, because it is made of ops.
+   * Returns {@code y_1 = x_1, y_t = combine(y_{t-1}, x_t)} along an axis, in {@code O(log length)} steps of {@code
+   * O(length)} work in all. Differentiable to any order, because it is made of ops.
    *
-   * <p>The recursion (Blelloch 1990; the same as JAX's): neighbours are combined in pairs, the half as long sequence is scanned,
-   * which gives every second result, and one more combine fills those between.
+   * <p>The recursion (Blelloch 1990; the same as JAX's): neighbours are combined in pairs, the half as long sequence
+   * is scanned, which gives every second result, and one more combine fills those between.
    *
    * @param combine associative; takes two lists of slices along the axis and returns such a list, elementwise along it
    * @param elements the sequence, as one or more tensors of equal size along the axis, which may be 0 or 1

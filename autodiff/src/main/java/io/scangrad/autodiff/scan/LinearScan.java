@@ -8,7 +8,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The diagonal linear recurrence {@code h_t = a_t h_{t-1} + b_t}, real or complex, as a value that is configured and then applied.
+ * The diagonal linear recurrence {@code h_t = a_t h_{t-1} + b_t}, real or complex, as a value that is configured and
+ * then applied.
  *
  * <pre>{@code
  * LinearScan.Result r = LinearScan.along(1).from(h0).solve(a, b);   // b: (batch, length, channels), a: (channels,)
@@ -16,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * r.last();     // the state after the last step, to go on from
  * }</pre>
  *
- * <p>Derivatives of any order reach a, b, the initial state and the states after resets; a may be constant in time (size 1 or
- * absent on the axis), which saves the memory of repeating it.
+ * <p>Derivatives of any order reach a, b, the initial state and the states after resets; a may be constant in time
+ * (size 1 or absent on the axis), which saves the memory of repeating it.
  *
  * @param axis the time axis of b, negative counting from the end
  * @param reverse whether time runs from the end: {@code h_t = a_t h_{t+1} + b_t}
@@ -32,8 +33,8 @@ public record LinearScan(
    * What a scan returns.
    *
    * @param states every state, shaped as b
-   * @param last the state after the last step (in reverse: at the first position), without the axis; the initial state if the length
-   *     is 0
+   * @param last the state after the last step (in reverse: at the first position), without the axis; the initial state
+   *     if the length is 0
    */
   public record Result(Var states, Var last) {}
 
@@ -61,7 +62,10 @@ public record LinearScan(
     return new LinearScan(axis, reverse, initial, resets, null);
   }
 
-  /** Returns the same scan that goes on from {@code state} where {@code resets} is true: {@code h_t = a_t state_t + b_t}. */
+  /**
+   * Returns the same scan that goes on from {@code state} where {@code resets} is true: {@code h_t = a_t state_t +
+   * b_t}.
+   */
   public LinearScan resets(Var resets, Var state) {
     return new LinearScan(axis, reverse, initial, resets, state);
   }

@@ -5,7 +5,8 @@ import io.scangrad.tensor.op.Op;
 import java.util.List;
 
 /**
- * Something that executes ops. Backends hold no results: a call depends on its arguments only and may come from any thread.
+ * Something that executes ops. Backends hold no results: a call depends on its arguments only and may come from any
+ * thread.
  *
  * @since 0.1
  */

@@ -1,7 +1,8 @@
 package io.scangrad.tensor.op;
 
 /**
- * Elementwise functions of two tensors of the same shape and type. The result has that shape and, unless stated, that type.
+ * Elementwise functions of two tensors of the same shape and type. The result has that shape and, unless stated, that
+ * type.
  *
  * @since 0.1
  */

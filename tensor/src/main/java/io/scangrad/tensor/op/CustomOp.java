@@ -5,7 +5,8 @@ import io.scangrad.tensor.TensorSpec;
 import java.util.List;
 
 /**
- * An op of the user's own: what it computes is given by its implementation. Derivatives are added in the autodiff module.
+ * An op of the user's own: what it computes is given by its implementation. Derivatives are added in the autodiff
+ * module.
  *
  * @since 0.1
  */

@@ -79,7 +79,8 @@ final class ElementwiseInference {
   }
 
   static DType ordered(Op op, DType in) {
-    require(!in.isComplex(), op, in + " numbers have no order; compare abs or real parts (modReLU for complex activations)");
+    require(!in.isComplex(), op,
+        in + " numbers have no order; compare abs or real parts (modReLU for complex activations)");
     require(in != DType.BOOL, op, "needs numbers, given bool; cast to i32 first");
     return in;
   }

@@ -16,7 +16,8 @@ public final class Inference {
   /**
    * Returns type and shape of the result of an op.
    *
-   * @throws IllegalArgumentException if the inputs do not fit, with a message that names the op, what came and what is needed
+   * @throws IllegalArgumentException if the inputs do not fit, with a message that names the op, what came and what is
+   *     needed
    */
   public static TensorSpec infer(Op op, List<TensorSpec> in) {
     return switch (op) {
@@ -53,7 +54,8 @@ public final class Inference {
         "a, b and h0 must have one type, given a " + a + ", b " + b + ", h0 " + h0 + "; cast real ones to complex");
     axis(op, op.axis(), b.shape());
     require(h0.shape().equals(b.shape().with(op.axis(), 1)), op,
-        "h0 must have shape " + b.shape().with(op.axis(), 1) + " for b " + b + " and axis " + op.axis() + ", given " + h0.shape());
+        "h0 must have shape " + b.shape().with(op.axis(), 1) + " for b " + b + " and axis " + op.axis() + ", given "
+            + h0.shape());
     require(a.shape().rank() == b.shape().rank(), op,
         "a must have as many axes as b, given a " + a + " and b " + b + "; use size 1 where a does not vary");
     for (int d = 0; d < b.shape().rank(); d++) {
@@ -67,7 +69,8 @@ public final class Inference {
     return switch (op) {
       case SourceOp.Fill fill -> {
         count(op, in, 0);
-        require(fill.im() == 0 || fill.dtype().isComplex(), op, fill.dtype() + " has no imaginary part, given " + fill.im());
+        require(fill.im() == 0 || fill.dtype().isComplex(), op,
+            fill.dtype() + " has no imaginary part, given " + fill.im());
         yield new TensorSpec(fill.dtype(), fill.shape());
       }
       case SourceOp.Iota iota -> {
@@ -78,10 +81,13 @@ public final class Inference {
       }
       case SourceOp.Random random -> {
         count(op, in, 1);
-        require(in.get(0).equals(new TensorSpec(DType.INT32, Shape.of(2))), op, "the key must be i32(2,), given " + in.get(0));
-        require(random.dtype().isReal() || random.dtype() == DType.BOOL, op, "draws f32, f64 or bool, given " + random.dtype());
+        require(in.get(0).equals(new TensorSpec(DType.INT32, Shape.of(2))), op,
+            "the key must be i32(2,), given " + in.get(0));
+        require(random.dtype().isReal() || random.dtype() == DType.BOOL, op,
+            "draws f32, f64 or bool, given " + random.dtype());
         boolean truth = random.distribution() instanceof SourceOp.Distribution.Bernoulli;
-        require(truth == (random.dtype() == DType.BOOL), op, random.distribution() + " cannot be drawn as " + random.dtype());
+        require(truth == (random.dtype() == DType.BOOL), op,
+            random.distribution() + " cannot be drawn as " + random.dtype());
         switch (random.distribution()) {
           case SourceOp.Distribution.Bernoulli(double p) ->
               require(p >= 0 && p <= 1, op, "probability must be in [0, 1], given " + p);

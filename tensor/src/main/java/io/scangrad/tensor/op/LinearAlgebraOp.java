@@ -7,8 +7,8 @@ package io.scangrad.tensor.op;
  */
 public sealed interface LinearAlgebraOp extends Op {
   /**
-   * Matrix product {@code op(A) op(B)} over the last two axes; other axes agree. Real, complex. The flags transpose without
-   * conjugating.
+   * Matrix product {@code op(A) op(B)} over the last two axes; other axes agree. Real, complex. The flags transpose
+   * without conjugating.
    *
    * @param transposeA whether A is given as {@code (..., k, m)}
    * @param transposeB whether B is given as {@code (..., n, k)}
@@ -20,7 +20,9 @@ public sealed interface LinearAlgebraOp extends Op {
     }
   }
 
-  /** Solution X of {@code A X = B} for square A {@code (..., n, n)} and B {@code (..., n, k)}; singular A is refused. */
+  /**
+   * Solution X of {@code A X = B} for square A {@code (..., n, n)} and B {@code (..., n, k)}; singular A is refused.
+   */
   record Solve() implements LinearAlgebraOp {}
 
   /** Inverse of square matrices; singular ones are refused. */
@@ -30,7 +32,8 @@ public sealed interface LinearAlgebraOp extends Op {
   record Det() implements LinearAlgebraOp {}
 
   /**
-   * Discrete Fourier transform along an axis of any length, unnormalised: {@code sum_t x_t exp(-+ 2 pi i t f / n)}. Complex.
+   * Discrete Fourier transform along an axis of any length, unnormalised: {@code sum_t x_t exp(-+ 2 pi i t f / n)}.
+   * Complex.
    *
    * @param axis the axis
    * @param inverse whether the exponent is positive

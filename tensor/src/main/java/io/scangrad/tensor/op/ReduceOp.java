@@ -16,7 +16,8 @@ public sealed interface ReduceOp extends Op {
   record Sum(List<Integer> axes) implements ReduceOp {}
 
   /**
-   * Inner product {@code sum conj(a) b} of two tensors of the same shape and type over axes, without an intermediate product.
+   * Inner product {@code sum conj(a) b} of two tensors of the same shape and type over axes, without an intermediate
+   * product.
    *
    * @param axes ascending, without repetition
    */
@@ -44,23 +45,24 @@ public sealed interface ReduceOp extends Op {
   record Min(int axis) implements ReduceOp {}
 
   /**
-   * Index of the first largest element along an axis (of the first NaN if there is one), as {@code i32}; an empty axis is
-   * refused.
+   * Index of the first largest element along an axis (of the first NaN if there is one), as {@code i32}; an empty axis
+   * is refused.
    *
    * @param axis the axis
    */
   record ArgMax(int axis) implements ReduceOp {}
 
   /**
-   * Index of the first smallest element along an axis (of the first NaN if there is one), as {@code i32}; an empty axis is
-   * refused.
+   * Index of the first smallest element along an axis (of the first NaN if there is one), as {@code i32}; an empty
+   * axis is refused.
    *
    * @param axis the axis
    */
   record ArgMin(int axis) implements ReduceOp {}
 
   /**
-   * {@code log sum exp(z)} along an axis, shifted by the largest real part; {@code -inf} over an empty axis. Real, complex.
+   * {@code log sum exp(z)} along an axis, shifted by the largest real part; {@code -inf} over an empty axis. Real,
+   * complex.
    *
    * @param axis the axis
    */

@@ -116,7 +116,8 @@ final class ShapeInference {
       require(op.low().get(d) >= 0 && op.high().get(d) >= 0 && op.interior().get(d) >= 0, op,
           "amounts must not be negative, given " + op);
       int have = x.shape().size(d);
-      long size = (long) op.low().get(d) + op.high().get(d) + have + (long) Math.max(0, have - 1) * op.interior().get(d);
+      long between = (long) Math.max(0, have - 1) * op.interior().get(d);
+      long size = (long) op.low().get(d) + op.high().get(d) + have + between;
       sizes[d] = size(op, d, size);
     }
     return new TensorSpec(x.dtype(), Shape.of(sizes));

@@ -62,16 +62,16 @@ public sealed interface ShapeOp extends Op {
   record Pad(List<Integer> low, List<Integer> high, List<Integer> interior) implements ShapeOp {}
 
   /**
-   * Elements picked along an axis: inputs {@code (x, indices)}; the axis is replaced by the shape of the {@code i32} indices.
-   * An index outside the axis is refused when it is met.
+   * Elements picked along an axis: inputs {@code (x, indices)}; the axis is replaced by the shape of the {@code i32}
+   * indices. An index outside the axis is refused when it is met.
    *
    * @param axis the axis of x
    */
   record Gather(int axis) implements ShapeOp {}
 
   /**
-   * The adjoint of {@link Gather}: inputs {@code (updates, indices)}; zeros with {@code size} elements along the axis, to which
-   * updates are added where the indices point; repeated indices accumulate in row-major order.
+   * The adjoint of {@link Gather}: inputs {@code (updates, indices)}; zeros with {@code size} elements along the axis,
+   * to which updates are added where the indices point; repeated indices accumulate in row-major order.
    *
    * @param axis the axis of the result
    * @param size its size

@@ -28,8 +28,8 @@ public sealed interface SourceOp extends Op {
   record Iota(DType dtype, int length) implements SourceOp {}
 
   /**
-   * Random numbers from a key: one input, {@code i32} of shape (2). The same key gives the same numbers on every backend and
-   * thread count.
+   * Random numbers from a key: one input, {@code i32} of shape (2). The same key gives the same numbers on every
+   * backend and thread count.
    *
    * @param distribution what to draw
    * @param dtype {@code f32} or {@code f64}; {@code bool} for Bernoulli

@@ -8,7 +8,10 @@ import io.scangrad.tensor.DType;
  * @since 0.1
  */
 public sealed interface UnaryOp extends Op {
-  /** Functions whose derivative is multiplication by a slope f'(z): holomorphic where complex, differentiable where real. */
+  /**
+   * Functions whose derivative is multiplication by a slope f'(z): holomorphic where complex, differentiable where
+   * real.
+   */
   sealed interface Sloped extends UnaryOp {}
 
   /** {@code -z}; real, complex, {@code i32}. */
@@ -85,8 +88,9 @@ public sealed interface UnaryOp extends Op {
   record IsFinite() implements UnaryOp {}
 
   /**
-   * Conversion to another type: real to complex adds a zero imaginary part, to {@code i32} truncates towards zero, to {@code
-   * bool} asks "not 0", {@code bool} to numbers gives 0 and 1. Complex to real is refused: take real, imag or abs.
+   * Conversion to another type: real to complex adds a zero imaginary part, to {@code i32} truncates towards zero, to
+   * {@code bool} asks "not 0", {@code bool} to numbers gives 0 and 1. Complex to real is refused: take real, imag or
+   * abs.
    *
    * @param dtype the type of the result
    */

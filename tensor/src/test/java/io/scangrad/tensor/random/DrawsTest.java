@@ -20,7 +20,8 @@ class DrawsTest {
 
   /**
    * Largest distance of an empirical distribution from its own that one draw in 10^9 exceeds: the chance that
-   * {@code sqrt(n) D} exceeds t is about {@code 2 exp(-2 t^2)}, which is 1e-9 at t = 3.27. Seeds are fixed, so a failure is a change of the numbers.
+   * {@code sqrt(n) D} exceeds t is about {@code 2 exp(-2 t^2)}, which is 1e-9 at t = 3.27. Seeds are fixed, so a
+   * failure is a change of the numbers.
    */
   private static final double BAND = 3.27 / Math.sqrt(N);
 
