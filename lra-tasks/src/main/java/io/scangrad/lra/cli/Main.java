@@ -66,6 +66,7 @@ public final class Main implements Runnable {
         .setUsageHelpLongOptionsMaxWidth(28)
         .setExecutionExceptionHandler((e, _, _) -> Failure.report(e, err))
         .setParameterExceptionHandler((e, _) -> wrongUse(e, err));
+    command.getSubcommands().values().forEach(GroupedOptions::show);
     try {
       return command.execute(args);
     } catch (Error e) { // Such as too little memory, which no exception handler of picocli sees.

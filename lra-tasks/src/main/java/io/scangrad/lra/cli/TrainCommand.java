@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -59,14 +58,11 @@ final class TrainCommand implements Callable<Integer> {
 
   @Mixin private DataOptions data;
 
-  @ArgGroup(validate = false, order = 1, heading = "%nModel:%n")
-  private ModelOptions model = new ModelOptions();
+  @Mixin private ModelOptions model;
 
-  @ArgGroup(validate = false, order = 2, heading = "%nTraining:%n")
-  private TrainingOptions training = new TrainingOptions();
+  @Mixin private TrainingOptions training;
 
-  @ArgGroup(validate = false, order = 3, heading = "%nRun:%n")
-  private RunOptions run = new RunOptions();
+  @Mixin private RunOptions run;
 
   @Override
   public Integer call() {

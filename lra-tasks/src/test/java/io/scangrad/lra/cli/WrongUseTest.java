@@ -47,6 +47,7 @@ class WrongUseTest {
       train listops --steps                | missing required parameter for option '--steps' (N)
       train listops --steps ten            | invalid value for option '--steps': 'ten' is not an int
       train listops --steps 0              | --steps (=0) must be at least 1
+      train listops --steps 1 --steps 2    | option '--steps' (N) should be specified only once
       train listops --steps 9999999999     | invalid value for option '--steps': '9999999999' is not an int
       train listops --batch 0              | --batch (=0) must be at least 1
       train listops --lr x                 | invalid value for option '--lr': 'x' is not a double
@@ -155,7 +156,7 @@ class WrongUseTest {
   void aModelLargerThanTheHeapIsRefusedAtOnce() {
     Path run = folder.resolve("run");
     refuses(1, "a model of 4 blocks with H = 1000000 and N = 64 takes more than ",
-        "train", "copy", "--d-model", "1000000", "--run-dir", run.toString());
+        "train", "copy", "--d-model", "1000000", "--d-state", "64", "--depth", "4", "--run-dir", run.toString());
     assertThat(run).doesNotExist();
   }
 
