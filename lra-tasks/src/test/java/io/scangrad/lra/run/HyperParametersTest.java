@@ -7,7 +7,10 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class HyperParametersTest {
-  private final HyperParameters base = Recipes.load("listops", "small").hyperParameters();
+  private final HyperParameters base = Recipes.load("listops", "small").hyperParameters().with(draft -> {
+    draft.rMin = 0;
+    draft.rMax = 0.99;
+  });
 
   private void refuses(Consumer<HyperParameters.Draft> change, String message) {
     assertThatThrownBy(() -> base.with(change))

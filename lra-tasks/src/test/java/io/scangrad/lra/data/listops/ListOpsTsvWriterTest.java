@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.scangrad.lra.data.Progress;
 import io.scangrad.lra.data.SequenceDataset;
 import io.scangrad.lra.data.SequenceSplits;
+import io.scangrad.lra.run.Interruption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -119,25 +121,25 @@ class ListOpsTsvWriterTest {
     return process;
   }
 
-  /** Writes a file, and after the first part of it says so and waits to be ended. */
+  /** Writes a file, and after the first part of it says so and waits to be asked to stop. */
   static final class StoppingWriter {
     private StoppingWriter() {}
 
     public static void main(String[] arguments) {
       ListOpsConfig config = ListOpsConfig.standard(1).withSizes(100, 1, 1);
       SequenceDataset data = ListOpsGenerator.generate(config, 1, Progress.NONE).train();
-      ListOpsTsvWriter.write(
-          Path.of(arguments[0]),
-          data,
-          (done, total) -> {
-            System.out.print('.');
-            System.out.flush();
-            try {
-              Thread.sleep(60_000);
-            } catch (InterruptedException e) {
-              Thread.currentThread().interrupt();
-            }
-          });
+      try (Interruption interruption = Interruption.listen()) {
+        ListOpsTsvWriter.write(Path.of(arguments[0]), data, (done, total) -> waitForTheEnd(interruption));
+      }
+    }
+
+    private static void waitForTheEnd(Interruption interruption) {
+      System.out.print('.');
+      System.out.flush();
+      while (true) {
+        interruption.check();
+        LockSupport.parkNanos(1_000_000);
+      }
     }
   }
 
