@@ -77,6 +77,13 @@ public final class Agreement {
     compare(law, subject, left, right, left.stream().map(x -> new double[x.elements()]).toList());
   }
 
+  /**
+   * Returns the size of the terms that a number is computed from: how far relative changes of each by 1 would move it.
+   */
+  public static double terms(Computation number) {
+    return rounding(number) / (FACTOR * Vectors.unit(Vectors.scalar(0)));
+  }
+
   /** Returns how far rounding may move a computed number. */
   public static double rounding(Computation number) {
     List<Tensor> zero = List.of(Vectors.scalar(0));

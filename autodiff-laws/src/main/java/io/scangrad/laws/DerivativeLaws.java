@@ -34,8 +34,9 @@ public interface DerivativeLaws extends LawTable {
       return;
     }
     FiniteDifference limit = FiniteDifference.of(
-        s -> Vectors.pairing(w, a.valueAt(backend(), Points.moved(a, x, s, t))), Domain.MARGIN / 4,
-            Vectors.magnitude(w, y));
+        s -> Vectors.pairing(w, a.valueAt(backend(), Points.moved(a, x, s, t))),
+        Domain.MARGIN / 4,
+        Vectors.magnitude(w, y) + Agreement.terms(b -> List.of(Vectors.scalar(Vectors.pairing(w, a.value(b))))));
     limit.check("f'(x)[t] = limit of differences", a, backend(),
         b -> List.of(Vectors.scalar(Vectors.pairing(w, a.jvp(b, t)))));
     limit.check("f*(w) = limit of differences", a, backend(),

@@ -72,16 +72,19 @@ public record FiniteDifference(double value, double error, double size) {
   public void check(String law, Object subject, Backend backend, Agreement.Computation derivative) {
     double computed = derivative.run(backend).getFirst().item();
     double allowed = CAUTION * error;
-    if (!(allowed <= RESOLUTION * (size + Math.abs(value)))) {
+    double needed = RESOLUTION * (size + Math.abs(value));
+    double gap = Math.abs(computed - value);
+    if (gap <= allowed && allowed <= needed) {
+      return;
+    }
+    double rounding = Agreement.rounding(derivative);
+    if (!(allowed <= Math.max(needed, rounding))) {
       throw Agreement.violation(law, subject, "inconclusive: the limit of differences is " + this);
     }
-    double gap = Math.abs(computed - value);
-    if (gap > allowed || Double.isNaN(gap)) {
-      allowed += Agreement.rounding(derivative);
-      if (!(gap <= allowed)) {
-        throw Agreement.violation(law, subject,
-            computed + " where differences give " + this + ", apart by " + gap + " where " + allowed + " is explained");
-      }
+    if (!(gap <= allowed + rounding)) {
+      throw Agreement.violation(law, subject, computed + " where differences give " + this + ", apart by " + gap
+          + " where "
+          + (allowed + rounding) + " is explained");
     }
   }
 }

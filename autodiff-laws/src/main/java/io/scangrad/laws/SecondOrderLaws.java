@@ -50,7 +50,8 @@ public interface SecondOrderLaws extends LawTable {
     List<Tensor> v = a.directions(14);
     FiniteDifference limit = FiniteDifference.of(
         s -> Vectors.pairing(v, a.at(Points.moved(a, x, s, u)).vjp(backend(), w)),
-        Domain.MARGIN / 4, Vectors.magnitude(v, a.vjp(backend(), w)));
+        Domain.MARGIN / 4,
+        Vectors.magnitude(v, a.vjp(backend(), w)) + Agreement.terms(b -> number(Vectors.pairing(v, a.vjp(b, w)))));
     limit.check("H u = limit of differences", a, backend(),
         b -> number(Vectors.pairing(v, forwardOverReverse(a, b, w, u))));
   }
