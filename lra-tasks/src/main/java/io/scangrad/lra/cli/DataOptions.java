@@ -9,8 +9,8 @@ final class DataOptions {
   private static final String USUAL_CACHE = "data";
 
   @Option(names = "--data", paramLabel = "DIR",
-      description = "Read the task's official files from here (default: listops and copy are generated, fashion is read "
-          + "from where Debian's dataset-fashion-mnist puts it; for a run that exists: from where it read them).")
+      description = "Read the task's official files from here (default: listops and copy are generated, fashion is "
+          + "read from where Debian's dataset-fashion-mnist puts it; for a run that exists: from where it read them).")
   @Nullable Path data;
 
   @Option(names = "--cache", paramLabel = "DIR", defaultValue = USUAL_CACHE,

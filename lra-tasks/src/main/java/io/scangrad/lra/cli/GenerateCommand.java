@@ -54,7 +54,8 @@ final class GenerateCommand implements Callable<Integer> {
   private @Nullable Integer test;
 
   @Option(names = "--seed", paramLabel = "N",
-      description = "Seed of the data (default: " + Tasks.DATA_SEED + ", that of the data that train listops generates).")
+      description = "Seed of the data (default: " + Tasks.DATA_SEED
+          + ", that of the data that train listops generates).")
   private @Nullable Long seed;
 
   @Option(names = "--min-length", paramLabel = "N",

@@ -11,8 +11,8 @@ import picocli.CommandLine.Spec;
 /**
  * The {@code scangrad} command.
  *
- * <p>Results go to the standard output, everything else to the standard error stream. Exit status: 0 success, 1 failure,
- * 2 wrong use, 130 interrupted by Ctrl-C.
+ * <p>Results go to the standard output, everything else to the standard error stream. Exit status: 0 success,
+ * 1 failure, 2 wrong use, 130 interrupted by Ctrl-C.
  */
 @Command(
     name = "scangrad",

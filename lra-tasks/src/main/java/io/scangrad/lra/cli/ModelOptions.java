@@ -6,7 +6,8 @@ import picocli.CommandLine.Option;
 
 /** Options that override the model of a recipe. */
 final class ModelOptions {
-  @Option(names = "--d-model", paramLabel = "H", description = "Channels between the blocks (default: from the recipe).")
+  @Option(names = "--d-model", paramLabel = "H",
+      description = "Channels between the blocks (default: from the recipe).")
   private @Nullable Integer dModel;
 
   @Option(names = "--d-state", paramLabel = "N", description = "Complex states of a layer (default: from the recipe).")

@@ -153,9 +153,10 @@ final class TrainCommand implements Callable<Integer> {
 
   private void announce(RunConfig config, RunFolder folder, TrainingRun<?> training) {
     HyperParameters settings = config.hyperParameters();
-    say(String.format(Locale.ROOT, "%s, recipe %s: %d blocks, H = %d, N = %d, %,d parameters, %,d steps of %d sequences; %s",
-        config.task(), config.recipe(), settings.depth(), settings.dModel(), settings.dState(), training.parameterCount(),
-        settings.steps(), settings.batch(), folder.path()));
+    say(String.format(Locale.ROOT,
+        "%s, recipe %s: %d blocks, H = %d, N = %d, %,d parameters, %,d steps of %d sequences; %s",
+        config.task(), config.recipe(), settings.depth(), settings.dModel(), settings.dState(),
+        training.parameterCount(), settings.steps(), settings.batch(), folder.path()));
   }
 
   private int finish(TrainingRun.End end, RunFolder folder) {

@@ -16,7 +16,8 @@ public sealed interface DataSource {
   /**
    * Names examples that were read from a directory.
    *
-   * @param directory absolute path of what was given to {@code --data}, or of the place where a system package put the files
+   * @param directory absolute path of what was given to {@code --data}, or of the place where a system package put the
+   *     files
    */
   record Files(String directory) implements DataSource {}
 

@@ -37,7 +37,8 @@ public final class Tasks {
    * @param folder official files to read instead of the usual source
    * @param cache folder for generated data
    * @param progress told about a generation
-   * @throws RunException if there is no such task, the data cannot be had or there are fewer training samples than a batch has
+   * @throws RunException if there is no such task, the data cannot be had or there are fewer training samples than a
+   *     batch has
    */
   public static Task<?> load(
       String name, HyperParameters settings, Optional<Path> folder, Path cache, Progress progress) {
@@ -45,7 +46,8 @@ public final class Tasks {
       case "listops" -> listOps(settings, folder, cache, progress);
       case "fashion" -> fashion(settings, folder);
       case "copy" -> copy(settings, folder);
-      default -> throw new RunException("unknown task \"" + name + "\"; available: " + String.join(", ", Recipes.tasks()));
+      default -> throw new RunException(
+          "unknown task \"" + name + "\"; available: " + String.join(", ", Recipes.tasks()));
     };
   }
 

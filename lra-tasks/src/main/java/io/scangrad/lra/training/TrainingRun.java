@@ -30,7 +30,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * One run in its folder: trains from the last checkpoint (or the start) to the last step, measures on the way, and leaves a report.
+ * One run in its folder: trains from the last checkpoint (or the start) to the last step, measures on the way, and
+ * leaves a report.
  *
  * @param <B> type of a batch
  */
@@ -92,11 +93,13 @@ public final class TrainingRun<B> {
   }
 
   /**
-   * Writes configuration and first checkpoint, then trains. A folder in which even these cannot be written is left as it was.
+   * Writes configuration and first checkpoint, then trains. A folder in which even these cannot be written is left as
+   * it was.
    *
    * @param stopAfter step at which to stop as if interrupted
    * @param interruption heeded between two steps or batches
-   * @throws RunException if a file cannot be written, another run has the folder or training diverges; the last checkpoint is good
+   * @throws RunException if a file cannot be written, another run has the folder or training diverges; the last
+   *     checkpoint is good
    */
   public End start(int stopAfter, Interruption interruption) {
     Checkpoint first = new Checkpoint(TrainingState.initial(initial), Map.of());
@@ -117,8 +120,8 @@ public final class TrainingRun<B> {
    *
    * @param stopAfter step at which to stop as if interrupted
    * @param interruption heeded between two steps or batches
-   * @throws RunException if the checkpoint is damaged or of another model, another process goes on with the run, a file cannot be
-   *     written or training diverges; the last checkpoint is good
+   * @throws RunException if the checkpoint is damaged or of another model, another process goes on with the run, a
+   *     file cannot be written or training diverges; the last checkpoint is good
    */
   public End resume(int stopAfter, Interruption interruption) {
     Checkpoint last = load();

@@ -6,7 +6,9 @@ import io.scangrad.lra.run.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,12 +39,13 @@ class DamageIT {
   }
 
   private static String resume(String run, String... more) {
-    String[] arguments = Arrays.copyOf(new String[] {"train", "listops", "--run-dir", run, "--resume"}, 5 + more.length);
-    System.arraycopy(more, 0, arguments, 5, more.length);
-    Launched launched = workspace.start(arguments);
+    List<String> arguments = new ArrayList<>(List.of("train", "listops", "--run-dir", run, "--resume"));
+    arguments.addAll(List.of(more));
+    Launched launched = workspace.start(arguments.toArray(String[]::new));
     assertThat(launched.exit()).isIn(1, 2);
     assertThat(launched.err()).doesNotContain("\tat ").containsOnlyOnce("scangrad: ");
-    return launched.exit() + " " + launched.err().lines().filter(line -> line.startsWith("scangrad: ")).findFirst().orElseThrow();
+    return launched.exit() + " "
+        + launched.err().lines().filter(line -> line.startsWith("scangrad: ")).findFirst().orElseThrow();
   }
 
   @Test
@@ -60,14 +63,16 @@ class DamageIT {
     String sentence = workspace.failure(Map.of("SCANGRAD_JAVA_OPTS", "-Xmx64m -XX:TieredStopAtLevel=1"),
         "train", "listops", "--data", "tsv", "--batch", "60", "--d-model", "8", "--d-state", "8000", "--depth", "1",
         "--threads", "2", "--run-dir", "large");
-    assertThat(sentence).startsWith("out of memory, as the heap of ").contains("try a smaller --batch or --d-model, or more heap");
+    assertThat(sentence).startsWith("out of memory, as the heap of ")
+        .contains("try a smaller --batch or --d-model, or more heap");
     assertThat(workspace.step("large")).isZero();
   }
 
   @Test
   void settingsOfARunDoNotChange() {
     assertThat(resume("good", "--lr", "0.1"))
-        .isEqualTo("2 scangrad: --resume goes on with the settings of the run; only --threads, --data and --cache may change");
+        .isEqualTo("2 scangrad: --resume goes on with the settings of the run; only --threads, "
+            + "--data and --cache may change");
     assertThat(resume("good", "--recipe", "paper"))
         .isEqualTo("2 scangrad: run folder good was started from recipe small, not paper");
     Launched other = workspace.start("train", "copy", "--run-dir", "good", "--resume");

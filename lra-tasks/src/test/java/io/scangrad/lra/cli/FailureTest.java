@@ -44,16 +44,19 @@ class FailureTest {
 
   @Test
   void aTensorTooLargeSaysWhichOptionsMakeItSmaller() {
-    assertThat(report(new IllegalArgumentException("shape: [9] has more than 2^31 - 1 elements, the limit of one tensor")))
+    assertThat(report(new IllegalArgumentException(
+            "shape: [9] has more than 2^31 - 1 elements, the limit of one tensor")))
         .isEqualTo(1);
-    assertThat(err.toString()).contains("limit of one tensor; try a smaller --batch, --d-model or --d-state").hasLineCount(1);
+    assertThat(err.toString())
+        .contains("limit of one tensor; try a smaller --batch, --d-model or --d-state")
+        .hasLineCount(1);
   }
 
   @Test
   void anUnexpectedFailureIsOneSentenceThatTellsHowToSeeWhere() {
     assertThat(report(new IllegalStateException("first\n  second"))).isEqualTo(1);
     assertThat(err.toString())
-        .isEqualTo("scangrad: unexpected IllegalStateException (first second), a fault of this program; to see where, run "
-            + "again with SCANGRAD_JAVA_OPTS=-Dscangrad.trace=true" + System.lineSeparator());
+        .isEqualTo("scangrad: unexpected IllegalStateException (first second), a fault of this program; to see where, "
+            + "run again with SCANGRAD_JAVA_OPTS=-Dscangrad.trace=true" + System.lineSeparator());
   }
 }

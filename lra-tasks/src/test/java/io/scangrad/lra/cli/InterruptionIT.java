@@ -19,7 +19,10 @@ class InterruptionIT {
 
   private static Workspace workspace;
 
-  /** How a process is asked to stop: a Java process that was started with SIGINT ignored, as in a background job, ignores it. */
+  /**
+   * How a process is asked to stop: a Java process that was started with SIGINT ignored, as in a background job,
+   * ignores it.
+   */
   private record Signal(String name, int exit) {
     static Signal polite() throws IOException {
       String ignored = Files.readAllLines(Path.of("/proc/self/status")).stream()

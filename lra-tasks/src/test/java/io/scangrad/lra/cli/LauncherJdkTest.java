@@ -52,7 +52,8 @@ class LauncherJdkTest {
   void theJdkOfThePathComesLast() {
     Path home = checkout.jdk(folder.resolve("on path"), "25.0.2");
     checkout.script(
-        folder.resolve("bin/java"), "[ \"$1\" != -XshowSettings:properties ] || echo '    java.home = " + home + "' >&2");
+        folder.resolve("bin/java"),
+        "[ \"$1\" != -XshowSettings:properties ] || echo '    java.home = " + home + "' >&2");
     assertThat(chosen()).isEqualTo("on path");
     checkout.jdk(checkout.jvmDir().resolve("found"), "25");
     assertThat(chosen()).isEqualTo("found");

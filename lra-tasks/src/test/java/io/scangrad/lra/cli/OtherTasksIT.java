@@ -39,8 +39,8 @@ class OtherTasksIT {
     writeImages("train", 20);
     writeImages("t10k", 10);
     Workspace workspace = new Workspace(folder);
-    Launched trained = workspace.run("train", "fashion", "--data", "idx", "--steps", "2", "--batch", "4", "--d-model", "8",
-        "--d-state", "8", "--depth", "1", "--run-dir", "run");
+    Launched trained = workspace.run("train", "fashion", "--data", "idx", "--steps", "2", "--batch", "4",
+        "--d-model", "8", "--d-state", "8", "--depth", "1", "--run-dir", "run");
     assertThat(trained.out()).startsWith(workspace.run("evaluate", "run").out());
     assertThat(Files.readString(workspace.at("run").report())).containsIgnoringCase("confusion").contains("Ankle boot");
   }
@@ -48,8 +48,8 @@ class OtherTasksIT {
   @Test
   void theCopyTaskIsTrainedOnAndHasNoConfusionMatrix() throws Exception {
     Workspace workspace = new Workspace(folder);
-    Launched trained = workspace.start(Map.of("SCANGRAD_JAVA_OPTS", ""), "train", "copy", "--steps", "2", "--batch", "250",
-        "--d-model", "8", "--d-state", "8", "--depth", "1");
+    Launched trained = workspace.start(Map.of("SCANGRAD_JAVA_OPTS", ""), "train", "copy", "--steps", "2",
+        "--batch", "250", "--d-model", "8", "--d-state", "8", "--depth", "1");
     assertThat(trained.exit()).as(trained::err).isZero();
     Path run;
     try (var runs = Files.list(folder.resolve("runs"))) {

@@ -41,7 +41,8 @@ class TrainingIT {
 
   @Test
   void resultsGoToTheOutputAndProgressToTheErrorStream() {
-    assertThat(trained.out()).matches("test loss \\d\\.\\d{4}, test accuracy \\d+\\.\\d\\d %\nreport: whole/report.html\n");
+    assertThat(trained.out())
+        .matches("test loss \\d\\.\\d{4}, test accuracy \\d+\\.\\d\\d %\nreport: whole/report.html\n");
     assertThat(trained.err())
         .startsWith("listops, recipe small: 2 blocks, H = 8, N = 8, ")
         .contains("train listops: step 6 of 6 (100%), loss ")
@@ -68,8 +69,8 @@ class TrainingIT {
         files -> assertThat(Path.of(files.directory())).isAbsolute().hasFileName("tsv"));
     assertThat(config.commandLine()).startsWith("scangrad", "train", "listops", "--data").contains("--threads");
     JsonNode tree = JsonMapper.builder().build().readTree(Workspace.bytes(workspace.at("whole").config()));
-    assertThat(tree.propertyNames()).containsExactly("task", "recipe", "hyperParameters", "data", "version", "javaVersion",
-        "machine", "commandLine", "started");
+    assertThat(tree.propertyNames()).containsExactly("task", "recipe", "hyperParameters", "data", "version",
+        "javaVersion", "machine", "commandLine", "started");
   }
 
   @Test
@@ -101,7 +102,8 @@ class TrainingIT {
   @Test
   void theReportIsOneWellFormedFileWithCurvesDisksAndConfusionMatrix() throws Exception {
     String html = Files.readString(workspace.at("whole").report());
-    assertThat(html.replace("http://www.w3.org/", "")).doesNotContain("://", "<script src", "<link", "@import", "url(\"", "url(h");
+    assertThat(html.replace("http://www.w3.org/", ""))
+        .doesNotContain("://", "<script src", "<link", "@import", "url(\"", "url(h");
     NodeList pictures = parsed(html).getElementsByTagName("svg");
     List<String> labels = IntStream.range(0, pictures.getLength())
         .mapToObj(i -> ((Element) pictures.item(i)).getAttribute("aria-label"))
@@ -127,7 +129,8 @@ class TrainingIT {
 
   @Test
   void oneThreadStoppedOnTheWayAndResumedGivesTheBitsOfTwoThreadsInOneGo() {
-    Launched stopped = workspace.run(Workspace.training("parts", "--steps", "6", "--threads", "1", "--stop-after", "2"));
+    Launched stopped = workspace.run(
+        Workspace.training("parts", "--steps", "6", "--threads", "1", "--stop-after", "2"));
     assertThat(stopped.out()).isEmpty();
     assertThat(stopped.err()).endsWith("stopped at step 2; checkpoint saved in parts\n"
         + "go on with: scangrad train listops --run-dir parts --resume\n");
@@ -144,7 +147,8 @@ class TrainingIT {
 
   @Test
   void doublePrecisionTrainsAndEvaluates() throws Exception {
-    Launched training = workspace.run(Workspace.training("double", "--steps", "2", "--precision", "f64", "--dropout", "0.1"));
+    Launched training = workspace.run(
+        Workspace.training("double", "--steps", "2", "--precision", "f64", "--dropout", "0.1"));
     SafeTensors checkpoint = SafeTensors.read(workspace.at("double").checkpoint());
     assertThat(checkpoint.tensor("model.encoder.table").dtype()).isEqualTo(DType.FLOAT64);
     assertThat(training.out()).startsWith(workspace.run("evaluate", "double").out());

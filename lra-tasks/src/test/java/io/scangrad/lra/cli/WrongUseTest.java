@@ -117,7 +117,8 @@ class WrongUseTest {
     Path missing = folder.resolve("missing");
     refuses(1, missing + "/basic_train.tsv: no such file; name the folder that holds basic_train.tsv",
         "train", "listops", "--data", missing.toString(), "--run-dir", run.toString());
-    refuses(1, missing + ": has no train-images-idx3-ubyte.gz; install it with 'apt install dataset-fashion-mnist', or name "
+    refuses(1, missing
+        + ": has no train-images-idx3-ubyte.gz; install it with 'apt install dataset-fashion-mnist', or name "
         + "the folder that holds the four files with --data DIR",
         "train", "fashion", "--data", missing.toString(), "--run-dir", run.toString());
     refuses(1, "task copy is generated; it reads no files, leave out --data",

@@ -30,8 +30,8 @@ class ModelSizeTest {
     });
     assertThatExceptionOfType(RunException.class)
         .isThrownBy(() -> ModelSize.requireRoom(wide, 4_000_000_000L))
-        .withMessageStartingWith("a model of 2 blocks with H = 20000 and N = 1000 takes more than 28.2 GB with its optimiser, "
-            + "and the heap has 4.0 GB; use a smaller --d-model, --d-state or --depth");
+        .withMessageStartingWith("a model of 2 blocks with H = 20000 and N = 1000 takes more than 28.2 GB with its "
+            + "optimiser, and the heap has 4.0 GB; use a smaller --d-model, --d-state or --depth");
   }
 
   @Test
