@@ -2,8 +2,6 @@ package io.scangrad.lra.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,11 +67,12 @@ class RunFolderTest {
   @Test
   void anUnwritableFolderIsRefused() throws IOException {
     Path path = Files.createDirectory(root.resolve("closed"));
-    assumeTrue(path.toFile().setWritable(false), "the file system keeps permissions");
-    assumeFalse(Files.isWritable(path), "the superuser may write everywhere");
-    assertThatThrownBy(() -> RunFolder.create(path))
+    // The superuser may write everywhere except into a folder that the kernel makes up.
+    Path closed = path.toFile().setWritable(false) && !Files.isWritable(path) ? path : Path.of("/proc/self");
+    assertThatThrownBy(() -> RunFolder.create(closed))
         .isInstanceOf(RunException.class)
-        .hasMessage("run folder " + path + " cannot be written to (permission denied); choose another one");
+        .hasMessageStartingWith("run folder " + closed + " cannot be written to (")
+        .hasMessageEndingWith("); choose another one");
   }
 
   @Test
