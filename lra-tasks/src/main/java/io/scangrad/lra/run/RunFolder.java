@@ -15,8 +15,8 @@ import java.util.Locale;
 /**
  * Names the files of one run, {@code runs/NAME/}.
  *
- * <p>The folder holds {@code config.json}, {@code metrics.jsonl}, {@code checkpoint.safetensors}, {@code
- * checkpoint.json} and {@code report.html}. It belongs to one run: starting another one in it is refused.
+ * <p>The folder holds {@code config.json}, {@code metrics.jsonl}, {@code checkpoint.safetensors} and {@code
+ * report.html}. It belongs to one run: starting another one in it is refused.
  *
  * @param path the folder itself
  */
@@ -143,14 +143,9 @@ public record RunFolder(Path path) {
     return path.resolve("metrics.jsonl");
   }
 
-  /** Returns the file of parameters and optimiser moments. */
+  /** Returns the file of parameters, optimiser moments and step. */
   public Path checkpoint() {
     return path.resolve("checkpoint.safetensors");
-  }
-
-  /** Returns the file of the training state that belongs to the checkpoint. */
-  public Path checkpointState() {
-    return path.resolve("checkpoint.json");
   }
 
   /** Returns the file of the report. */
@@ -195,7 +190,7 @@ public record RunFolder(Path path) {
   }
 
   private List<Path> files() {
-    return List.of(config(), metrics(), checkpoint(), checkpointState(), report());
+    return List.of(config(), metrics(), checkpoint(), report());
   }
 
   private void requireFree() {

@@ -42,7 +42,7 @@ class RunFolderTest {
   @Test
   void aFolderThatHoldsARunIsRefused() throws IOException {
     for (String name :
-        new String[] {"config.json", "metrics.jsonl", "checkpoint.safetensors", "checkpoint.json", "report.html"}) {
+        new String[] {"config.json", "metrics.jsonl", "checkpoint.safetensors", "report.html"}) {
       Path path = Files.createDirectory(root.resolve(name + "-run"));
       Files.createFile(path.resolve(name));
       assertThatThrownBy(() -> RunFolder.create(path))

@@ -64,7 +64,7 @@ final class ComplexFunctions {
     };
   }
 
-  static Loop.ComplexPart<float[], float[]> rounded(Part f) {
+  static Loop.ComplexPart<float[], float[]> roundedPart(Part f) {
     return (re, im, ai, out, oi, n) -> {
       for (int i = 0; i < n; i++) {
         out[oi + i] = (float) f.apply(re[ai + i], im[ai + i]);
@@ -72,7 +72,7 @@ final class ComplexFunctions {
     };
   }
 
-  static Loop.ComplexPart<double[], double[]> each(Part f) {
+  static Loop.ComplexPart<double[], double[]> eachPart(Part f) {
     return (re, im, ai, out, oi, n) -> {
       for (int i = 0; i < n; i++) {
         out[oi + i] = f.apply(re[ai + i], im[ai + i]);

@@ -99,13 +99,13 @@ final class UnaryKernels {
       case UnaryOp.Neg _ -> planes(run(op, z.real()), run(op, z.imag()));
       case UnaryOp.Conj _ -> conj(z);
       case UnaryOp.Abs _ -> z.dtype().isDouble()
-          ? part128(z, ComplexFunctions.each(ComplexMath::abs))
-          : part64(z, ComplexFunctions.rounded(ComplexFunctions::modulusOfFloats));
+          ? part128(z, ComplexFunctions.eachPart(ComplexMath::abs))
+          : part64(z, ComplexFunctions.roundedPart(ComplexFunctions::modulusOfFloats));
       case UnaryOp.AbsSquared _ ->
           z.dtype().isDouble() ? part128(z, C128Arithmetic::absSquared) : part64(z, C64Arithmetic::absSquared);
       case UnaryOp.Angle _ -> z.dtype().isDouble()
-          ? part128(z, ComplexFunctions.each(ComplexMath::angle))
-          : part64(z, ComplexFunctions.rounded(ComplexMath::angle));
+          ? part128(z, ComplexFunctions.eachPart(ComplexMath::angle))
+          : part64(z, ComplexFunctions.roundedPart(ComplexMath::angle));
       case UnaryOp.Reciprocal _, UnaryOp.Sgn _, UnaryOp.Exp _, UnaryOp.Expm1 _, UnaryOp.Log _, UnaryOp.Log1p _,
           UnaryOp.Sqrt _, UnaryOp.Sin _, UnaryOp.Cos _, UnaryOp.Tanh _, UnaryOp.Sigmoid _, UnaryOp.Power _,
           UnaryOp.Softplus _, UnaryOp.Relu _, UnaryOp.Gelu _, UnaryOp.GeluSlope _, UnaryOp.Not _ ->
