@@ -45,11 +45,12 @@ final class Evaluation {
     @Nullable Backend found = null;
     for (Var input : inputs) {
       @Nullable Backend backend = input.backend();
-      if (found != null && backend != null && !backend.equals(found)) {
+      if (found == null || (backend != null && backend.wraps(found))) {
+        found = backend;
+      } else if (backend != null && !backend.equals(found) && !found.wraps(backend)) {
         throw new IllegalArgumentException(op.name() + ": inputs lie on different backends, " + found.name() + " and "
             + backend.name() + "; make them with Var.on for one backend");
       }
-      found = found == null ? backend : found;
     }
     return found;
   }

@@ -28,4 +28,12 @@ public interface Backend {
 
   /** Returns the backend's name, as {@code cpu}. */
   String name();
+
+  /**
+   * Returns whether this backend stands in for another: it runs ops there and watches. Values of both may meet in one
+   * op, which then runs here.
+   */
+  default boolean wraps(Backend other) {
+    return false;
+  }
 }

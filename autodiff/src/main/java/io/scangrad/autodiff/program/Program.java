@@ -1,0 +1,148 @@
+package io.scangrad.autodiff.program;
+
+import io.scangrad.autodiff.Var;
+import io.scangrad.tensor.Tensor;
+import io.scangrad.tensor.TensorSpec;
+import io.scangrad.tensor.backend.Backend;
+import io.scangrad.tensor.cpu.CpuBackend;
+import io.scangrad.tensor.op.Op;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A computation as a list of ops in the order in which they ran.
+ *
+ * <p>Values are numbered: inputs first, then constants, then the result of each step. A program knows nothing of
+ * derivatives; one that computes derivatives is recorded by running them. What a function reads by {@code
+ * Var.value()} or {@code stopGradient} is followed as well: a program is what was computed, not what is differentiated.
+ *
+ * @param inputs types and shapes of the inputs
+ * @param constants values that do not depend on the inputs
+ * @param steps the ops
+ * @param outputs numbers of the values that are the results
+ * @since 0.1
+ */
+public record Program(List<TensorSpec> inputs, List<Tensor> constants, List<Step> steps, List<Integer> outputs) {
+  /**
+   * One op with its inputs.
+   *
+   * @param op what is computed
+   * @param arguments numbers of the values it is computed from
+   * @param result type and shape of the result
+   */
+  public record Step(Op op, List<Integer> arguments, TensorSpec result) {}
+
+  /** Checks that every value is computed before it is used. */
+  public Program {
+    int known = inputs.size() + constants.size();
+    for (Step step : steps) {
+      for (int argument : step.arguments()) {
+        requireKnown(argument, known);
+      }
+      known++;
+    }
+    for (int output : outputs) {
+      requireKnown(output, known);
+    }
+    inputs = List.copyOf(inputs);
+    constants = List.copyOf(constants);
+    steps = List.copyOf(steps);
+    outputs = List.copyOf(outputs);
+  }
+
+  private static void requireKnown(int value, int known) {
+    if (value < 0 || value >= known) {
+      throw new IllegalArgumentException("program: value " + value + " is used where only " + known + " are known");
+    }
+  }
+
+  /** Records a function at inputs, run on the CPU. */
+  public static Program record(Function<Var, Var> f, Tensor at) {
+    return record(CpuBackend.standard(), in -> List.of(f.apply(in.getFirst())), List.of(at));
+  }
+
+  /**
+   * Records a function at inputs.
+   *
+   * @param backend where it runs
+   * @param f the function; derivatives that it takes become part of the program
+   * @param at the inputs
+   */
+  public static Program record(Backend backend, Function<List<Var>, List<Var>> f, List<Tensor> at) {
+    return Recording.of(backend, f, at).program();
+  }
+
+  /** Returns the number of values. */
+  public int size() {
+    return inputs.size() + constants.size() + steps.size();
+  }
+
+  /** Returns the number of the first step's result. */
+  public int firstStep() {
+    return inputs.size() + constants.size();
+  }
+
+  /** Returns type and shape of a value. */
+  public TensorSpec spec(int value) {
+    if (value < inputs.size()) {
+      return inputs.get(value);
+    }
+    return value < firstStep() ? constants.get(value - inputs.size()).spec()
+        : steps.get(value - firstStep()).result();
+  }
+
+  /** Returns the ops that some output depends on, in order. */
+  public List<Op> ops() {
+    boolean[] live = live();
+    List<Op> ops = new ArrayList<>();
+    for (int i = 0; i < steps.size(); i++) {
+      if (live[firstStep() + i]) {
+        ops.add(steps.get(i).op());
+      }
+    }
+    return ops;
+  }
+
+  /** Returns which values some output depends on. */
+  public boolean[] live() {
+    boolean[] live = new boolean[size()];
+    outputs.forEach(output -> live[output] = true);
+    for (int i = steps.size() - 1; i >= 0; i--) {
+      if (live[firstStep() + i]) {
+        steps.get(i).arguments().forEach(argument -> live[argument] = true);
+      }
+    }
+    return live;
+  }
+
+  /**
+   * Applies the program as a function: through its ops derivatives can be taken.
+   *
+   * @throws IllegalArgumentException if the number of inputs differs, or an op refuses their types or shapes
+   */
+  public List<Var> apply(List<Var> at) {
+    if (at.size() != inputs.size()) {
+      throw new IllegalArgumentException("program: needs " + inputs.size() + " inputs, given " + at.size());
+    }
+    boolean[] live = live();
+    Var[] values = Arrays.copyOf(at.toArray(new Var[0]), size());
+    for (int i = 0; i < constants.size(); i++) {
+      values[inputs.size() + i] = Var.of(constants.get(i));
+    }
+    for (int i = 0; i < steps.size(); i++) {
+      if (live[firstStep() + i]) {
+        Step step = steps.get(i);
+        values[firstStep() + i] = Var.apply(step.op(), step.arguments().stream().map(k -> values[k]).toList());
+      }
+    }
+    return outputs.stream().map(k -> values[k]).toList();
+  }
+
+  /** Returns the program as text, one line per op that matters. */
+  @Override
+  public String toString() {
+    return new ProgramText(this).toString();
+  }
+}
