@@ -1,5 +1,6 @@
 package io.scangrad.autodiff.arithmetic;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -64,6 +65,25 @@ public interface Arithmetic<S> {
    * @throws NotAnalyticException if these numbers have no order, as those of a complex step
    */
   int compare(S a, S b);
+
+  /**
+   * Returns the states of {@code h_t = a_t h_{t-1} + b_t}, complex, one step after the other.
+   *
+   * @param a one coefficient per step
+   * @param b one input per step
+   * @param initial the state before the first step
+   */
+  default List<ComplexNumber<S>> recurrence(
+      List<ComplexNumber<S>> a, List<ComplexNumber<S>> b, ComplexNumber<S> initial) {
+    ComplexFunctions<S> complex = new ComplexFunctions<>(this);
+    List<ComplexNumber<S>> states = new ArrayList<>();
+    ComplexNumber<S> h = initial;
+    for (int t = 0; t < b.size(); t++) {
+      h = complex.add(complex.mul(a.get(t), h), b.get(t));
+      states.add(h);
+    }
+    return states;
+  }
 
   /** Returns the sum, 0 of nothing. */
   default S sum(List<S> terms) {

@@ -1,5 +1,6 @@
 package io.scangrad.autodiff.arithmetic;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
@@ -13,6 +14,9 @@ import java.util.function.DoubleUnaryOperator;
 public record BoundedArithmetic(double unit) implements Arithmetic<Bounded> {
   /** Errors of elementary functions, in units of roundoff: what the kernels promise, and one more. */
   private static final double FUNCTION = 4;
+
+  /** How many roundings more a term of a recurrence may see in a step when steps are taken in another order. */
+  private static final double BRACKETING = 2;
 
   /** Returns the arithmetic of 64-bit parts. */
   public static BoundedArithmetic ofDouble() {
@@ -161,6 +165,36 @@ public record BoundedArithmetic(double unit) implements Arithmetic<Bounded> {
       }
     }
     return new Bounded(sum, inherited + Math.max(0, count - 1) * unit * size);
+  }
+
+  /**
+   * Returns the states with bounds for every bracketing: chunks and trees round partial sums of the terms {@code a_t
+   * ... a_{k+1} b_k}, which are as large as the sum of their moduli, not as small as the states.
+   */
+  @Override
+  public List<ComplexNumber<Bounded>> recurrence(
+      List<ComplexNumber<Bounded>> a, List<ComplexNumber<Bounded>> b, ComplexNumber<Bounded> initial) {
+    ComplexFunctions<Bounded> complex = new ComplexFunctions<>(this);
+    List<ComplexNumber<Bounded>> states = new ArrayList<>();
+    ComplexNumber<Bounded> h = initial;
+    double terms = modulus(initial);
+    for (int t = 0; t < b.size(); t++) {
+      double carried = modulus(a.get(t)) * terms;
+      terms = carried + modulus(b.get(t));
+      h = complex.add(complex.mul(a.get(t), h), b.get(t));
+      double more = carried == 0 ? 0 : BRACKETING * unit * (carried + terms);
+      h = complex.of(worse(h.re(), more), worse(h.im(), more));
+      states.add(h);
+    }
+    return states;
+  }
+
+  private static Bounded worse(Bounded x, double by) {
+    return isZero(x) ? x : new Bounded(x.value(), x.error() + by);
+  }
+
+  private static double modulus(ComplexNumber<Bounded> z) {
+    return Math.hypot(z.re().value(), z.im().value());
   }
 
   /** A zero without error stays one: what is multiplied by it or added to it is not rounded. */

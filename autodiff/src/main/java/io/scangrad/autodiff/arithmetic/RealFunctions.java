@@ -14,9 +14,10 @@ import java.util.List;
 public record RealFunctions<S>(Arithmetic<S> a) {
   private static final double GELU_CUBIC = 0.044715;
 
-  /** Returns {@code |x|}. */
+  /** Returns {@code |x|}; at 0 a constant, whose derivative is 0. */
   public S abs(S x) {
-    return isNegative(x) ? a.neg(x) : x;
+    int order = a.compare(x, a.of(0));
+    return order < 0 ? a.neg(x) : order > 0 ? x : a.of(Math.abs(a.value(x)));
   }
 
   /** Returns -1, 0 or 1. */
@@ -25,9 +26,9 @@ public record RealFunctions<S>(Arithmetic<S> a) {
     return Double.isNaN(a.value(x)) ? x : a.of(Integer.signum(order));
   }
 
-  /** Returns {@code max(x, 0)}. */
+  /** Returns {@code max(x, 0)}; at 0 a constant, whose derivative is 0. */
   public S relu(S x) {
-    return isNegative(x) ? a.of(0) : x;
+    return a.compare(x, a.of(0)) <= 0 ? a.of(0) : x;
   }
 
   /** Returns {@code sinh x}. */
@@ -165,9 +166,5 @@ public record RealFunctions<S>(Arithmetic<S> a) {
   /** Returns {@code 2 sqrt(2/pi)}. */
   private S geluScale() {
     return a.mul(a.of(2), a.sqrt(a.div(a.of(2), pi())));
-  }
-
-  private boolean isNegative(S x) {
-    return a.compare(x, a.of(0)) < 0;
   }
 }

@@ -8,6 +8,7 @@ import io.scangrad.tensor.TensorSpec;
 import io.scangrad.tensor.op.LinearAlgebraOp;
 import io.scangrad.tensor.op.LinearScan;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 
@@ -178,12 +179,13 @@ final class AlgebraInterpreter<S> {
     List<ComplexNumber<S>> from = elements(initial);
     List<ComplexNumber<S>> states = new ArrayList<>(elements(inputs));
     for (int line = 0; line < lines.size(); line++) {
-      int[] places = lines.get(line);
-      ComplexNumber<S> h = from.get(line);
-      for (int step = 0; step < places.length; step++) {
-        int i = places[op.reverse() ? places.length - 1 - step : step];
-        h = complex.add(complex.mul(by.get((int) coefficient[i]), h), states.get(i));
-        states.set(i, h);
+      List<Integer> places = Arrays.stream(lines.get(line)).boxed().toList();
+      List<Integer> ordered = op.reverse() ? places.reversed() : places;
+      List<ComplexNumber<S>> solved = a.recurrence(
+          ordered.stream().map(i -> by.get((int) coefficient[i])).toList(),
+          ordered.stream().map(states::get).toList(), from.get(line));
+      for (int step = 0; step < solved.size(); step++) {
+        states.set(ordered.get(step), solved.get(step));
       }
     }
     return result(out, states::get);

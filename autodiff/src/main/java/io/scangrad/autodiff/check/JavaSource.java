@@ -1,0 +1,105 @@
+package io.scangrad.autodiff.check;
+
+import io.scangrad.tensor.DType;
+import io.scangrad.tensor.Shape;
+import io.scangrad.tensor.Tensor;
+import io.scangrad.tensor.op.Op;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+
+/** Values as Java expressions that give them back to the bit. */
+final class JavaSource {
+  private JavaSource() {}
+
+  /** Returns a string literal. */
+  static String text(String value) {
+    return "\"" + value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\"";
+  }
+
+  /** Returns an op: a call of its record's constructor. */
+  static String op(Op op) {
+    return value(op);
+  }
+
+  private static String value(Object value) {
+    return switch (value) {
+      case Integer i -> i.toString();
+      case Boolean b -> b.toString();
+      case Long l -> l + "L";
+      case Double d -> number(d);
+      case String s -> text(s);
+      case DType d -> "DType." + d.name();
+      case Enum<?> e -> e.getDeclaringClass().getCanonicalName() + "." + e.name();
+      case Shape s -> "Shape.of(" + sizes(s) + ")";
+      case List<?> list -> list.stream().map(JavaSource::value).collect(Collectors.joining(", ", "List.of(", ")"));
+      case Record r -> record(r);
+      case Tensor t -> tensor(t);
+      default -> "/* " + value + " */ null";
+    };
+  }
+
+  private static String record(Record value) {
+    List<String> arguments = new ArrayList<>();
+    for (RecordComponent component : value.getClass().getRecordComponents()) {
+      arguments.add(component(value, component));
+    }
+    String name = value.getClass().getCanonicalName();
+    return "new " + (name == null ? value.getClass().getName() : name) + "(" + String.join(", ", arguments) + ")";
+  }
+
+  private static String component(Record value, RecordComponent component) {
+    try {
+      component.getAccessor().setAccessible(true);
+      return value(component.getAccessor().invoke(value));
+    } catch (ReflectiveOperationException | RuntimeException hidden) {
+      return "/* " + component.getName() + " */ null";
+    }
+  }
+
+  /** Returns a tensor, row-major. */
+  static String tensor(Tensor x) {
+    double[] re = x.toDoubles();
+    double[] im = x.toImaginaryDoubles();
+    String sizes = x.shape().rank() == 0 ? "" : ", " + sizes(x.shape());
+    return switch (x.dtype()) {
+      case FLOAT64 -> "Tensor.of(" + array("double", re.length, i -> number(re[i])) + sizes + ")";
+      case FLOAT32 -> "Tensor.of(" + array("float", re.length, i -> single((float) re[i])) + sizes + ")";
+      case COMPLEX128 -> "Tensor.complex(" + array("double", re.length, i -> number(re[i])) + ", "
+          + array("double", re.length, i -> number(im[i])) + sizes + ")";
+      case COMPLEX64 -> "Tensor.complex(" + array("float", re.length, i -> single((float) re[i])) + ", "
+          + array("float", re.length, i -> single((float) im[i])) + sizes + ")";
+      case INT32 -> "Tensor.of(" + array("int", re.length, i -> Integer.toString((int) re[i])) + ", Shape.of("
+          + sizes(x.shape()) + "))";
+      case BOOL -> "Tensor.of(" + array("boolean", re.length, i -> Boolean.toString(re[i] != 0)) + sizes + ")";
+    };
+  }
+
+  private static String array(String type, int length, IntFunction<String> element) {
+    StringBuilder text = new StringBuilder("new " + type + "[] {");
+    for (int i = 0; i < length; i++) {
+      text.append(i == 0 ? "" : i % 8 == 0 ? ",\n            " : ", ").append(element.apply(i));
+    }
+    return text.append('}').toString();
+  }
+
+  private static String sizes(Shape shape) {
+    return Arrays.stream(shape.toArray()).mapToObj(Integer::toString).collect(Collectors.joining(", "));
+  }
+
+  private static String number(double value) {
+    return Double.isNaN(value) ? "Double.NaN"
+        : Double.isInfinite(value) ? (value > 0 ? "Double.POSITIVE_INFINITY" : "Double.NEGATIVE_INFINITY")
+        : value == Math.rint(value) && Math.abs(value) < 1e6 ? Double.toString(value) : Double.toHexString(value);
+  }
+
+  private static String single(float value) {
+    return Float.isNaN(value) ? "Float.NaN"
+        : Float.isInfinite(value) ? (value > 0 ? "Float.POSITIVE_INFINITY" : "Float.NEGATIVE_INFINITY")
+        : value == Math.rint(value) && Math.abs(value) < 1e6 ? Float.toString(value) + "f"
+        : Float.toHexString(value) + "f";
+  }
+}
