@@ -9,7 +9,7 @@ import java.math.MathContext;
  * <p>{@code hi} is the double nearest to {@code hi + lo}, so {@code |lo| <= ulp(hi) / 2}. Relative errors, in units of
  * {@code 2^-106}: {@code add} and {@code sub} at most 3, also where the leading digits cancel, {@code mul} at most 5,
  * {@code div} at most 9, {@code sqrt} at most 25/8. The largest of hundreds of thousands of random operands were 2.2,
- * 3.3, 5.9 and 2.9. This holds while operands and results are between {@code 2^-900} and overflow, those of {@code sqrt}
+ * 3.3, 5.9 and 2.9. This holds while operands and results are between {@code 2^-900} and overflow, for {@code sqrt}
  * everywhere; closer to the smallest doubles {@code lo} loses bits, until {@code hi} alone is left.
  *
  * <p>NaN, infinities and zeros behave as in double: they are in {@code hi}, and {@code lo} is 0.
@@ -108,9 +108,6 @@ public record DoubleDouble(double hi, double lo) {
   /** Returns {@code this / y}. */
   public DoubleDouble div(DoubleDouble y) {
     double q = hi / y.hi;
-    if (!(Math.abs(q) > 0 && Math.abs(q) <= Double.MAX_VALUE)) {
-      return of(q);
-    }
     // The first part of the remainder is exact.
     double r = Math.fma(-q, y.hi, hi) + Math.fma(-q, y.lo, lo);
     return normalized(q, r / y.hi, q);

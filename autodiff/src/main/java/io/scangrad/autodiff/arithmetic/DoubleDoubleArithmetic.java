@@ -3,11 +3,11 @@ package io.scangrad.autodiff.arithmetic;
 /**
  * Double-double numbers: about 32 digits, the reference against which gradients are measured.
  *
- * <p>The errors of the operations are stated at {@link DoubleDouble}. Those of the functions are relative, also where the
- * function is near 0: {@code expm1}, {@code log1p} and {@code sin} near 0, {@code log} near 1, {@code sin} and {@code
- * cos} near multiples of pi/2, of any size. The largest of tens of thousands of random arguments for each of many
+ * <p>The errors of the operations are stated at {@link DoubleDouble}. Those of the functions are relative, also where
+ * the function is near 0: {@code expm1}, {@code log1p} and {@code sin} near 0, {@code log} near 1, {@code sin} and
+ * {@code cos} near multiples of pi/2, of any size. The largest of tens of thousands of random arguments of each of many
  * magnitudes and next to zeros and poles, in units of {@code 2^-106}: {@code exp} 1.8, {@code expm1} 3.6, {@code log}
- * 5.0, {@code log1p} 5.6, {@code sin} 3.2, {@code cos} 2.8, {@code atan2} 4.7. The tests hold all of them to 9.
+ * 5.0, {@code log1p} 5.6, {@code sin} 3.2, {@code cos} 3.6, {@code atan2} 4.7. The tests hold all of them to 9.
  *
  * <p>{@link Math#fma} is one instruction on most processors; where it is not, all of this is slow.
  *

@@ -102,6 +102,7 @@ class DoubleDoubleTest {
       assertLikeDouble(NUMBERS.exp(of(a)), DOUBLES.exp(a), "exp", a);
       assertLikeDouble(NUMBERS.expm1(of(a)), DOUBLES.expm1(a), "expm1", a);
     }
+    assertThat(Decimals.error(NUMBERS.exp(of(709.78)), Decimals.exp(new BigDecimal(709.78)))).isLessThan(9);
   }
 
   @Test
