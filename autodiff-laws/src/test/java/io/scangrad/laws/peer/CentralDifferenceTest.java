@@ -37,7 +37,8 @@ class CentralDifferenceTest {
     double plain = Math.pow(0x1p-52 * 1.5 / 4 / (10.0 / 18), 0.2);
     assertThat(unlimited.plainStep()).isCloseTo(plain, within(1e-15));
     assertThat(unlimited.adaptedStep(s -> new double[1])).isCloseTo(plain, within(1e-15));
-    assertThat(unlimited.adaptedStep(s -> new double[] {1 + 1e-18 * Math.pow(s, 5)})).isLessThanOrEqualTo(1000 * plain);
+    assertThat(unlimited.adaptedStep(s -> new double[] {1024, 1e-20 * Math.pow(s, 5)}))
+        .isCloseTo(1000 * plain, within(1e-12));
   }
 
   @Test

@@ -48,6 +48,9 @@ class ToleranceTest {
     // The norm is 10: a tenth of it equals the absolute tolerance, and the two are not added.
     assertThat(Tolerance.isApprox(Tensor.of(new double[] {6, 7.01}, 2), n, 0.1, 1)).isTrue();
     assertThat(Tolerance.isApprox(Tensor.of(new double[] {6, 6.9}, 2), n, 0.1, 1)).isFalse();
+    // A tenth of the norm allows 0.536, a tenth of the largest entry would allow 0.445.
+    Tensor five = Tensor.of(new double[] {3, 4}, 2);
+    assertThat(Tolerance.isApprox(Tensor.of(new double[] {3, 4.45}, 2), five, 0.1, 0)).isTrue();
     // An error in a small entry hides behind a large one.
     Tensor large = Tensor.of(new double[] {1e9, 0}, 2);
     assertThat(ChainRules.isApprox(Tensor.of(new double[] {1e9, 0.9}, 2), large)).isTrue();
