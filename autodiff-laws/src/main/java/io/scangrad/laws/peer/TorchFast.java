@@ -15,8 +15,9 @@ import java.util.function.DoubleSupplier;
  * Differences are those of {@link TorchSlow}, with {@code eps = 1e-6}.
  *
  * <ul>
- *   <li>Reverse mode compares {@code a = <f*(v), u>} with {@code n = <v, difference along u>}. For a complex input both
- *       have two parts, {@code Re f*(v) . u_r} and {@code Im f*(v) . u_i}. A complex result is treated as two real ones.
+ *   <li>Reverse mode compares {@code a = <f*(v), u>} with {@code n = <v, difference along u>}. For a complex input
+ *       both have two parts, {@code Re f*(v) . u_r} and {@code Im f*(v) . u_i}. A complex result is treated as two real
+ *       ones.
  *   <li>Forward mode, which {@code check_forward_ad=True} adds, compares {@code f'(x)[u]} with the difference, entry by
  *       entry; for complex inputs along u and along i u.
  * </ul>
