@@ -204,14 +204,17 @@ final class FirstOrder {
     double[] im = computed.toImaginaryDoubles();
     Finding worst = Finding.compared(oracle, subject, 0, 0, 0);
     for (int k = 0; k < re.length; k++) {
-      worst = worse(worst, Finding.compared(
-          oracle, subject, re[k], exact.re().get(k).hi(), bounds.re().get(k).error()));
+      worst = worse(worst, compare(oracle, subject, re[k], exact.re().get(k), bounds.re().get(k)));
       if (exact.isComplex()) {
-        worst = worse(worst, Finding.compared(
-            oracle, subject, im[k], exact.im().get(k).hi(), bounds.im().get(k).error()));
+        worst = worse(worst, compare(oracle, subject, im[k], exact.im().get(k), bounds.im().get(k)));
       }
     }
     return worst;
+  }
+
+  private static Finding compare(
+      Oracle oracle, String subject, double computed, DoubleDouble exact, Bounded bound) {
+    return Finding.compared(oracle, subject, computed, exact.hi(), bound.error() + Math.ulp(exact.hi()) / 2);
   }
 
   private void difference(Probe p, Recording value, Map<Oracle, Bounded> truths) {
