@@ -28,7 +28,7 @@ final class Snippet {
     lines.add("// Repeats the check. Save as GradCheckFailure.java and run with the jars of scangrad:");
     lines.add("//   java --add-modules jdk.incubator.vector -cp 'lra-tasks/target/app/*' GradCheckFailure.java");
     lines.addAll(List.of("import io.scangrad.autodiff.*;", "import io.scangrad.autodiff.check.*;",
-        "import io.scangrad.tensor.*;", "import io.scangrad.tensor.op.*;", "import java.util.List;", "",
+        "import io.scangrad.tensor.*;", "import io.scangrad.tensor.op.*;", "import java.util.List;", "import java.util.function.Function;", "",
         "class GradCheckFailure {"));
     lines.addAll(function());
     lines.add("");
@@ -39,7 +39,7 @@ final class Snippet {
     }
     lines.add("    System.out.println(GradCheck.standard().withName(" + JavaSource.text(check.name()) + ").withSeed("
         + check.seed() + "L).withOrder(" + check.order() + ")");
-    lines.add("        .check(GradCheckFailure::f, at));");
+    lines.add("        .check(" + (check.source().isEmpty() ? "GradCheckFailure::f" : "F") + ", at));");
     lines.add("  }");
     lines.add("}");
     return String.join("\n", lines);
@@ -47,12 +47,11 @@ final class Snippet {
 
   private List<String> function() {
     List<String> lines = new ArrayList<>();
-    lines.add("  static Var f(List<Var> in) {");
     if (!check.source().isEmpty()) {
-      lines.add("    return (" + check.source() + ").apply(in);");
-      lines.add("  }");
+      lines.add("  static final Function<List<Var>, Var> F = " + check.source() + ";");
       return lines;
     }
+    lines.add("  static Var f(List<Var> in) {");
     lines.add("    // The ops that were recorded. A rule of your own given to customRule is not among them: call it here.");
     boolean[] live = program.live();
     for (int i = 0; i < program.inputs().size(); i++) {
