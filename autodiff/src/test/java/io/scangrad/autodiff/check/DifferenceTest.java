@@ -2,6 +2,7 @@ package io.scangrad.autodiff.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -23,9 +24,19 @@ class DifferenceTest {
 
   @Test
   void noiseEnlargesTheEstimate() {
-    Difference limit = of(s -> Math.sin(s) + 1e-6 * Math.sin(1e12 * s));
+    DoubleUnaryOperator noisy = s -> Math.sin(s) + 1e-6 * new SplittableRandom(Double.doubleToLongBits(s)).nextDouble(-1, 1);
+    double noise = NoiseLevel.of(noisy, 0x1p-30);
+    assertThat(noise).isBetween(1e-7, 2e-6);
+    Difference limit = Difference.of(noisy, 0x1p-4, Difference.sizeOf(4 * noise), 22);
     assertThat(limit.error()).isGreaterThan(1e-6);
     assertThat(limit.value()).isCloseTo(1, Offset.offset(limit.allowed()));
+  }
+
+  @Test
+  void smoothFunctionsHaveTheNoiseOfTheirRounding() {
+    assertThat(NoiseLevel.of(s -> Math.exp(1 + s), 0x1p-30)).isBetween(0.0, 1e-15);
+    assertThat(NoiseLevel.of(s -> 7, 0x1p-30)).isZero();
+    assertThat(NoiseLevel.of(s -> s < 0 ? Double.NaN : s, 0x1p-30)).isInfinite();
   }
 
   @Test
