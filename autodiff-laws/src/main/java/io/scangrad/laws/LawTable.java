@@ -19,6 +19,9 @@ public interface LawTable {
   /** Tries of a law, shared by the rows of a table. */
   int TRIES = 1000;
 
+  /** Tries of a law that compares many derivatives at once. */
+  int FEW_TRIES = 200;
+
   /** Returns the rows. */
   List<OpCase> cases();
 
