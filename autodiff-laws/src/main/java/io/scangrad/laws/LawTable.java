@@ -55,6 +55,13 @@ public interface LawTable {
         .as((row, draws) -> row.drawDifferentiable(draws.get()));
   }
 
+  /** Draws applications of rows that have derivatives, large enough to be cut into tasks. */
+  @Provide
+  default Arbitrary<Application> largeApplications() {
+    return Combinators.combine(rows(row -> row.order() >= 1), Draw.arbitraryLarge(Draw::copies))
+        .as((row, draws) -> row.drawDifferentiable(draws.get()));
+  }
+
   /** Draws applications of some rows. */
   default Arbitrary<Application> draw(Predicate<OpCase> which, BiFunction<OpCase, Draw, Application> point) {
     return Combinators.combine(rows(which), Draw.arbitrary(Draw::copies))

@@ -33,7 +33,9 @@ public record OpCase(String name, Optional<Class<? extends Op>> op, Arguments ar
     /** Two inputs of different shapes are broadcast. */
     BROADCASTS,
     /** Moves, copies or picks elements without arithmetic. */
-    EXACT
+    EXACT,
+    /** Solves linear equations: what becomes of infinite and overflowing numbers depends on the method. */
+    ELIMINATES
   }
 
   /**

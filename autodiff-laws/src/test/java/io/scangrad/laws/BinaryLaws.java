@@ -4,7 +4,7 @@ import java.util.List;
 
 /** Laws of elementwise ops of several inputs. */
 class BinaryLaws implements OpLaws, BroadcastLaws, RealInputLaws, ComplexLaws, HomogeneousLaws,
-    SharedInputLaws {
+    SharedInputLaws, ThreadLaws {
   @Override
   public List<OpCase> cases() {
     return OpTable.binary();

@@ -8,12 +8,17 @@ import io.scangrad.autodiff.CustomRule;
 import io.scangrad.autodiff.Rule;
 import io.scangrad.autodiff.Var;
 import io.scangrad.tensor.DType;
+import io.scangrad.tensor.Storage;
 import io.scangrad.tensor.Tensor;
 import io.scangrad.tensor.TensorSpec;
+import io.scangrad.tensor.backend.Backend;
+import io.scangrad.tensor.cpu.CpuBackend;
+import io.scangrad.tensor.op.Op;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.UnaryOperator;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.NullMarked;
@@ -176,6 +181,75 @@ class StructureBugTest {
     Table table = new Table(row(Var::sqrt, Domain.any()));
     assertThat(violations(table, table::derivativesAreFiniteWhereTheValueIs)).isNotEmpty()
         .allMatch(message -> message.contains("is not finite"));
+  }
+
+  /** A backend that does one thing wrong. */
+  private record Wrong(UnaryOperator<Tensor> bug) implements Backend {
+    @Override
+    public Tensor run(Op op, List<Tensor> inputs) {
+      return bug.apply(CpuBackend.standard().run(op, inputs));
+    }
+
+    @Override
+    public String name() {
+      return "wrong";
+    }
+  }
+
+  private record OnWrong(OpCase row, Backend backend) implements ThreadLaws, ValueLaws {
+    @Override
+    public List<OpCase> cases() {
+      return List.of(row);
+    }
+
+    @Override
+    public List<Backend> threadings() {
+      return List.of(CpuBackend.standard(), backend);
+    }
+  }
+
+  private static Tensor each(Tensor x, DoubleUnaryOperator part) {
+    double[] re = x.toDoubles();
+    double[] im = x.toImaginaryDoubles();
+    Storage storage = Storage.allocate(x.dtype(), re.length);
+    for (int i = 0; i < re.length; i++) {
+      storage.set(i, part.applyAsDouble(re[i]), part.applyAsDouble(im[i]));
+    }
+    return Tensor.of(storage, x.shape());
+  }
+
+  private static boolean breaks(OnWrong table, Consumer<Application> law) {
+    for (int seed = 0; seed < 40; seed++) {
+      try {
+        law.accept(table.row().draw(Draw.of(seed), Kind.REAL));
+      } catch (AssertionError violation) {
+        assertThat(violation).hasMessageContaining("of planted");
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Test
+  void aBackendThatFlushesSubnormalsOrLosesInfinityIsFound() {
+    OpCase row = row(Var::neg, Domain.any());
+    OnWrong right = new OnWrong(row, new Wrong(x -> x));
+    assertThat(breaks(right, right::extremeValuesAreTheReferences)).isFalse();
+    OnWrong flushing = new OnWrong(row.traits(OpCase.Trait.EXACT),
+        new Wrong(x -> each(x, v -> Math.abs(v) < Double.MIN_NORMAL ? 0 * v : v)));
+    assertThat(breaks(flushing, flushing::extremeValuesAreTheReferences)).isTrue();
+    OnWrong finite = new OnWrong(row, new Wrong(x -> each(x, v -> Math.clamp(v, -1e308, 1e308))));
+    assertThat(breaks(finite, finite::extremeValuesAreTheReferences)).isTrue();
+    assertThat(breaks(finite, finite::valueIsTheReferences)).isFalse();
+  }
+
+  @Test
+  void aBackendThatRoundsOtherwiseIsFoundByThreads() {
+    OpCase row = row(x -> x.mul(3), Domain.any());
+    OnWrong right = new OnWrong(row, new Wrong(x -> x));
+    assertThat(breaks(right, right::threadsChangeNoBits)).isFalse();
+    OnWrong wrong = new OnWrong(row, new Wrong(x -> each(x, Math::nextUp)));
+    assertThat(breaks(wrong, wrong::threadsChangeNoBits)).isTrue();
   }
 
   @Test
