@@ -13,7 +13,7 @@ import net.jqwik.api.Property;
  */
 public interface ThreadLaws extends LawTable {
   /** Tries of the law, whose tensors are large. */
-  int LARGE_TRIES = 30;
+  int LARGE_TRIES = 20;
 
   /** Returns the backends that have to agree; the first one with a single thread. */
   default List<Backend> threadings() {

@@ -51,7 +51,7 @@ public interface ValueLaws extends LawTable {
    * and whether 32 bits overflow on the way; there elements have to be finite in the same places. Methods that
    * eliminate ({@link OpCase.Trait#ELIMINATES}) are not given infinite and huge numbers.
    */
-  @Property(tries = TRIES)
+  @Property(tries = 2 * FEW_TRIES)
   default void extremeValuesAreTheReferences(@ForAll("applications") Application wide) {
     Extremes[] kinds = Extremes.values();
     Extremes kind = kinds[(int) Math.floorMod(wide.seed(), (long) kinds.length)];
