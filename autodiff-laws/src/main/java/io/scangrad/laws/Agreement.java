@@ -4,6 +4,7 @@ import io.scangrad.tensor.Tensor;
 import io.scangrad.tensor.backend.Backend;
 import io.scangrad.tensor.reference.ReferenceBackend;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -75,6 +76,23 @@ public final class Agreement {
       }
     }
     compare(law, subject, left, right, left.stream().map(x -> new double[x.elements()]).toList());
+  }
+
+  /**
+   * Checks that tensors agree bit for bit, any NaN equalling any other, but 0 not -0.
+   *
+   * @throws AssertionError if they do not
+   */
+  public static void sameBits(String law, Object subject, List<Tensor> left, List<Tensor> right) {
+    identical(law, subject, left, right);
+    for (int i = 0; i < left.size(); i++) {
+      int real = Arrays.mismatch(left.get(i).toDoubles(), right.get(i).toDoubles());
+      int imaginary = Arrays.mismatch(left.get(i).toImaginaryDoubles(), right.get(i).toImaginaryDoubles());
+      if (real >= 0 || imaginary >= 0) {
+        throw violation(law, subject, "result " + i + " " + left.get(i).spec() + " at " + Math.max(real, imaginary)
+            + " has zeros of different signs");
+      }
+    }
   }
 
   /**
