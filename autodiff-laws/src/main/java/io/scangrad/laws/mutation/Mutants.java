@@ -1,0 +1,149 @@
+package io.scangrad.laws.mutation;
+
+import io.scangrad.autodiff.Var;
+import io.scangrad.tensor.DType;
+import io.scangrad.tensor.op.LinearScan;
+import io.scangrad.tensor.op.Op;
+import io.scangrad.tensor.op.ReduceOp;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The mutants of a rule that apply to it, as far as what was observed of it tells. */
+final class Mutants {
+  /** How far off a stale value is: little, so that a slope is off by little; or much, so that comparisons turn. */
+  private static final double NEAR = 1 - 0x1p-8;
+
+  private static final double FAR = -0.75;
+
+  private final Observation seen;
+  private final List<Mutant> all = new ArrayList<>();
+
+  private Mutants(Observation seen) {
+    this.seen = seen;
+  }
+
+  /** Returns the mutants of the rule of an op. */
+  static List<Mutant> of(Class<? extends Op> type, Observation seen) {
+    Mutants mutants = new Mutants(seen);
+    mutants.addSites();
+    mutants.addCotangents();
+    mutants.addTangents();
+    mutants.addBothWays();
+    mutants.addSaved();
+    mutants.addScans(type);
+    return List.copyOf(mutants.all);
+  }
+
+  private void add(String name, Side side, String place, Edit edit) {
+    all.add(new Mutant(name, side, place, edit));
+  }
+
+  private void addSites() {
+    seen.sites.forEach((site, op) -> {
+      List<Sites.Mistake> mistakes = Sites.at(op);
+      for (int i = 0; i < mistakes.size(); i++) {
+        int number = i;
+        String detail = mistakes.get(i).detail();
+        add(mistakes.get(i).name(), site.side(),
+            op.name() + " " + site.ordinal() + (detail.isEmpty() ? "" : ", " + detail),
+            Edit.site(site.type(), site.ordinal(), (o, in) -> Sites.at(o).get(number).replacement().of(o, in)));
+      }
+    });
+  }
+
+  private void addCotangents() {
+    for (int i : seen.cotangents) {
+      String place = "cotangent " + i;
+      addChanges(Side.VJP, place, seen.complexCotangents.contains(i), i);
+      add("drop a cotangent", Side.VJP, place, Edit.result(i, (call, x) -> null));
+    }
+    for (List<Integer> pair : seen.alike) {
+      add("swap operand cotangents", Side.VJP, "cotangents " + pair.get(0) + " and " + pair.get(1),
+          Edit.swap(pair.get(0), pair.get(1)));
+    }
+    for (List<Integer> pair : seen.tied) {
+      int earlier = pair.get(0);
+      int later = pair.get(1);
+      add("overwrite instead of accumulate", Side.VJP, "cotangents " + earlier + " and " + later,
+          Edit.result(earlier,
+              (call, x) -> RuleCall.isOneValue(call.inputs().get(earlier), call.inputs().get(later)) ? null : x));
+    }
+  }
+
+  private void addTangents() {
+    if (seen.tangent) {
+      addChanges(Side.JVP, "tangent", seen.complexTangent, 0);
+    }
+    for (int i : seen.tangents) {
+      add("drop a tangent", Side.JVP, "tangent " + i, Edit.along(i, (call, t) -> null));
+    }
+  }
+
+  private void addChanges(Side side, String place, boolean complex, int result) {
+    add("wrong sign", side, place, Edit.result(result, (call, x) -> x.neg()));
+    add("factor 2", side, place, Edit.result(result, (call, x) -> x.mul(2)));
+    add("factor 1/2", side, place, Edit.result(result, (call, x) -> x.mul(0.5)));
+    add("float32 accumulator", side, place, Edit.result(result, (call, x) -> single(x)));
+    if (complex) {
+      add("drop a conj", side, place, Edit.result(result, (call, x) -> x.conj()));
+      add("Re where Im is due", side, place, Edit.result(result, (call, x) -> x.real().cast(x.dtype())));
+    }
+  }
+
+  private void addBothWays() {
+    if (seen.tangent && !seen.cotangents.isEmpty()) {
+      add("wrong sign", Side.BOTH, "results", Edit.results(x -> x.neg()));
+      add("factor 2", Side.BOTH, "results", Edit.results(x -> x.mul(2)));
+      add("factor 1/2", Side.BOTH, "results", Edit.results(x -> x.mul(0.5)));
+    }
+  }
+
+  private void addSaved() {
+    for (Saved saved : seen.read) {
+      Side side = saved.side();
+      add("stale saved value", side, saved + ", a little off", saved.edit(x -> stale(x, NEAR)));
+      add("stale saved value", side, saved + ", far off", saved.edit(x -> stale(x, FAR)));
+      add("saved intermediate detached", side, saved.toString(), saved.edit(Var::stopGradient));
+    }
+  }
+
+  private void addScans(Class<? extends Op> type) {
+    boolean scan = type == LinearScan.class;
+    if (scan || type == ReduceOp.CumSum.class) {
+      add("ignore the cotangent of the final state", Side.VJP, "cotangent of the output",
+          Edit.along(0, (call, w) -> withoutLast(call.op(), w)));
+    }
+    for (Side side : scan ? Set.of(Side.values()) : Set.<Side>of()) {
+      add("let the gradient cross a reset", side, "input 0",
+          Edit.saved(0, a -> a.equal(0).select(a.onesLike(), a)));
+    }
+  }
+
+  private static Var stale(Var x, double factor) {
+    return switch (x.dtype()) {
+      case BOOL -> x.not();
+      case INT32 -> x.zerosLike();
+      case FLOAT32, FLOAT64, COMPLEX64, COMPLEX128 -> x.mul(factor);
+    };
+  }
+
+  private static Var single(Var x) {
+    return switch (x.dtype()) {
+      case FLOAT64 -> x.cast(DType.FLOAT32).cast(DType.FLOAT64);
+      case COMPLEX128 -> x.cast(DType.COMPLEX64).cast(DType.COMPLEX128);
+      case BOOL, INT32, FLOAT32, COMPLEX64 -> x;
+    };
+  }
+
+  private static @Nullable Var withoutLast(Op op, Var w) {
+    int axis = op instanceof LinearScan scan ? scan.axis() : op instanceof ReduceOp.CumSum sum ? sum.axis() : 0;
+    boolean reverse = op instanceof LinearScan scan ? scan.reverse() : op instanceof ReduceOp.CumSum sum && sum.reverse();
+    int n = w.size(axis);
+    if (n == 0) {
+      return w;
+    }
+    return reverse ? w.slice(axis, 1, n).pad(axis, 1, 0) : w.slice(axis, 0, n - 1).pad(axis, 0, 1);
+  }
+}

@@ -1,0 +1,116 @@
+package io.scangrad.laws.mutation;
+
+import io.scangrad.autodiff.rule.Rules;
+import io.scangrad.laws.Application;
+import io.scangrad.laws.Kind;
+import io.scangrad.laws.Law;
+import io.scangrad.laws.OpCase;
+import io.scangrad.laws.OpTable;
+import io.scangrad.tensor.backend.Backend;
+import io.scangrad.tensor.cpu.CpuBackend;
+import io.scangrad.tensor.op.Op;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Measures how strong the laws are: plants every mistake that applies in the rule of an op and runs the laws until one
+ * finds it. Several threads may use one engine.
+ *
+ * @since 0.1
+ */
+public final class MutationEngine {
+  /** Points at which laws are tried on a mutant before it has survived. */
+  private static final int TRIES = 12;
+
+  private final long seed;
+  private final List<OpCase> cases;
+  private final List<Law> laws;
+  private final Backend backend;
+
+  private MutationEngine(long seed, List<OpCase> cases, List<Law> laws, Backend backend) {
+    this.seed = seed;
+    this.cases = cases;
+    this.laws = laws;
+    this.backend = backend;
+  }
+
+  /** Returns the engine for the law table and all laws of derivatives, on the CPU. */
+  public static MutationEngine standard(long seed) {
+    List<Law> laws = Law.all().stream().filter(law -> law.order() >= 1).toList();
+    return new MutationEngine(seed, OpTable.all(), laws, CpuBackend.standard());
+  }
+
+  /** Returns the engine with other laws, as to see what one law finds alone. */
+  public MutationEngine laws(List<Law> others) {
+    return new MutationEngine(seed, cases, List.copyOf(others), backend);
+  }
+
+  /** Returns the ops that have derivatives, in the order of the table. */
+  public List<Class<? extends Op>> ops() {
+    List<Class<? extends Op>> ops = new ArrayList<>();
+    for (OpCase row : cases) {
+      if (row.order() >= 1) {
+        row.op().filter(op -> !ops.contains(op)).ifPresent(ops::add);
+      }
+    }
+    return ops;
+  }
+
+  /** Plants the mutants of an op, which are tried on real and complex numbers. */
+  public MutationReport run(Class<? extends Op> op) {
+    return run(op, EnumSet.allOf(Kind.class));
+  }
+
+  /** Plants the mutants of an op, which are tried on some kinds of numbers. */
+  public MutationReport run(Class<? extends Op> op, Set<Kind> kinds) {
+    List<Sample> samples = new ArrayList<>();
+    for (Application a : Samples.of(op, cases, kinds, seed)) {
+      Sample sample = new Sample(a, backend);
+      sample.remember();
+      samples.add(sample);
+    }
+    List<Outcome> outcomes = new ArrayList<>();
+    for (Mutant mutant : Mutants.of(op, Observation.of(op, samples))) {
+      outcomes.add(new Outcome(mutant, verdict(op, mutant, samples)));
+    }
+    return new MutationReport(op.getSimpleName(), List.copyOf(outcomes));
+  }
+
+  private Verdict verdict(Class<? extends Op> type, Mutant mutant, List<Sample> samples) {
+    int differing = 0;
+    for (Sample sample : samples) {
+      @Nullable Optional<String> found = Rules.replacing(
+          (op, rule) -> type.isInstance(op) ? mutant.plant(op, rule) : rule,
+          () -> sample.shows() ? violated(sample.application()) : null);
+      if (found == null) {
+        continue;
+      }
+      differing++;
+      if (found.isPresent()) {
+        return new Verdict.Killed(found.get(), differing);
+      }
+      if (differing == TRIES) {
+        break;
+      }
+    }
+    return new Verdict.Survived(differing);
+  }
+
+  /** Returns the first law that does not hold, or whose derivatives the engine itself refuses. */
+  private Optional<String> violated(Application a) {
+    for (Law law : laws) {
+      if (law.holdsFor(a)) {
+        try {
+          law.check(a, backend);
+        } catch (AssertionError | IllegalStateException | IllegalArgumentException violation) {
+          return Optional.of(law.name());
+        }
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,105 @@
+package io.scangrad.laws.mutation;
+
+import io.scangrad.autodiff.Autodiff;
+import io.scangrad.autodiff.Var;
+import io.scangrad.autodiff.rule.Rules;
+import io.scangrad.laws.Application;
+import io.scangrad.laws.Derivatives;
+import io.scangrad.tensor.Tensor;
+import io.scangrad.tensor.backend.Backend;
+import io.scangrad.tensor.op.Op;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A function at a point, with its true derivatives for comparison. Not thread-safe. */
+final class Sample {
+  private final Application application;
+  private final Backend backend;
+  private final Tensor w;
+  private final List<Tensor> t;
+  private @Nullable List<Tensor> first;
+  private @Nullable List<Tensor> second;
+
+  Sample(Application application, Backend backend) {
+    this.application = application;
+    this.backend = backend;
+    this.w = application.cotangent(application.value(backend), 40);
+    this.t = application.directions(40);
+  }
+
+  Application application() {
+    return application;
+  }
+
+  /** Returns all first derivatives in one direction. */
+  List<Tensor> firstDerivatives() {
+    List<Tensor> all = new ArrayList<>(application.vjp(backend, w));
+    all.add(application.jvp(backend, t));
+    return all;
+  }
+
+  /** Returns all second derivatives in one direction, by every order of modes and by the cotangent. */
+  private List<Tensor> secondDerivatives() {
+    Function<List<Var>, Var> f = application.over(backend);
+    List<Tensor> x = application.varied();
+    List<Tensor> all = new ArrayList<>(Derivatives.vjpOfVjp(backend, f, x, w, t));
+    Function<List<Var>, List<Var>> tangent = in -> List.of(
+        Autodiff.jvp((List<Var> at) -> List.of(f.apply(at)), in, Application.vars(backend, t)).tangent());
+    Function<List<Var>, List<Var>> gradient = in -> Autodiff.vjp((List<Var> at) -> List.of(f.apply(at)), in)
+        .pullback().apply(List.of(Var.on(backend, w)));
+    List<Var> point = application.point(backend);
+    all.addAll(Application.values(
+        Autodiff.vjp(tangent, point).pullback().apply(List.of(Var.on(backend, w)))));
+    all.addAll(Application.values(Autodiff.jvp(gradient, point, Application.vars(backend, t)).tangents()));
+    all.addAll(Application.values(Autodiff.jvp(tangent, point, Application.vars(backend, t)).tangents()));
+    return all;
+  }
+
+  /** Computes the true derivatives, for {@link #shows}. */
+  void remember() {
+    first = firstDerivatives();
+    second = application.of().order() < 2 ? List.of() : secondDerivatives();
+  }
+
+  /** Returns whether a derivative is another than it was, in any bit, with a mutant planted. */
+  boolean showsUnder(Class<? extends Op> type, Mutant mutant) {
+    return Rules.replacing((op, rule) -> type.isInstance(op) ? mutant.plant(op, rule) : rule, this::shows);
+  }
+
+  /** Returns whether a derivative is another than it was, in any bit, under the rules now in force. */
+  boolean shows() {
+    if (first == null || second == null) {
+      throw new IllegalStateException("sample: nothing to compare with");
+    }
+    try {
+      return !identical(first, firstDerivatives())
+          || (!second.isEmpty() && !identical(second, secondDerivatives()));
+    } catch (IllegalStateException | IllegalArgumentException refused) {
+      return true;
+    }
+  }
+
+  private static boolean identical(List<Tensor> left, List<Tensor> right) {
+    for (int i = 0; i < left.size(); i++) {
+      Tensor l = left.get(i);
+      Tensor r = right.get(i);
+      if (!l.spec().equals(r.spec()) || !identical(l.toDoubles(), r.toDoubles())
+          || !identical(l.toImaginaryDoubles(), r.toImaginaryDoubles())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Compares numbers, any NaN equalling any other and 0 equalling -0. */
+  private static boolean identical(double[] left, double[] right) {
+    for (int k = 0; k < left.length; k++) {
+      if (left[k] != right[k] && !(Double.isNaN(left[k]) && Double.isNaN(right[k]))) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,39 @@
+package io.scangrad.laws.mutation;
+
+import io.scangrad.autodiff.Var;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * What a rule may read: an input or the output of its op, as one direction sees it.
+ *
+ * @param side the direction
+ * @param place the number of the input; {@link #OUTPUT} for the output
+ */
+record Saved(Side side, int place) {
+  private static final int OUTPUT = -1;
+
+  /** Returns all that a rule of some inputs may read. */
+  static List<Saved> all(int inputs) {
+    List<Saved> all = new ArrayList<>();
+    for (int place = OUTPUT; place < inputs; place++) {
+      for (Side side : Side.values()) {
+        all.add(new Saved(side, place));
+      }
+    }
+    return all;
+  }
+
+  /** Changes the value; calls with too few inputs are left as they are. */
+  Edit edit(UnaryOperator<Var> change) {
+    return (direction, call) -> place >= call.inputs().size()
+        ? direction.run(call)
+        : Edit.saved(place == OUTPUT ? call.inputs().size() : place, change).run(direction, call);
+  }
+
+  @Override
+  public String toString() {
+    return place == OUTPUT ? "output" : "input " + place;
+  }
+}
