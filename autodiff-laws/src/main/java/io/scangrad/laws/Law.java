@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 public final class Law {
   /** A row and a backend for the laws stated as methods. */
   private record Table(OpCase row, Backend backend)
-      implements OpLaws, ElementwiseLaws, BroadcastLaws, RealInputLaws {
+      implements OpLaws, ElementwiseLaws, BroadcastLaws, RealInputLaws, KinkLaws {
     @Override
     public List<OpCase> cases() {
       return List.of(row);
@@ -66,31 +66,41 @@ public final class Law {
         first("zero gives zero", Table::zeroGivesZero),
         first("specs in 32 bits", Table::derivativesHaveTheSpecOfTheirPrimals),
         first("32 bits as 64 bits", Table::derivativesInSinglePrecisionAreThoseInDouble),
-        new Law("broadcast is expand and sum", 1, row -> row.is(OpCase.Trait.BROADCASTS), Points.DIFFERENTIABLE,
+        new Law("broadcast is expand and sum", 1, row -> isSmooth(row) && row.is(OpCase.Trait.BROADCASTS), Points.DIFFERENTIABLE,
             Table::broadcastingIsExpandingAndSumming),
-        new Law("real inputs get the real part", 1, row -> row.takes(Kind.REAL) && row.takes(Kind.COMPLEX), Points.REAL,
-            Table::realInputsGetTheRealPart),
+        new Law("real inputs get the real part", 1, row -> isSmooth(row) && row.takes(Kind.REAL) && row.takes(Kind.COMPLEX),
+            Points.REAL, Table::realInputsGetTheRealPart),
         first("derivatives at views", Table::derivativesAtViewsAreThoseAtCopies),
         first("NaN as in the reference", Table::nanReachesWhatItReachesInTheReference),
-        new Law("NaN stays in its element", 1, row -> row.is(OpCase.Trait.ELEMENTWISE), Points.DIFFERENTIABLE,
+        new Law("NaN stays in its element", 1, row -> isSmooth(row) && row.is(OpCase.Trait.ELEMENTWISE), Points.DIFFERENTIABLE,
             Table::nanStaysInItsElement),
-        new Law("empty axes", 1, row -> true, Points.EMPTY, Table::emptyAxesAreHarmless),
+        new Law("empty axes", 1, Law::isSmooth, Points.EMPTY, Table::emptyAxesAreHarmless),
+        kink("values at kinks", OpCase.Trait.KINK, Table::derivativesAtKinksHaveAValue),
+        kink("stated values at kinks", OpCase.Trait.VANISHES, Table::aFunctionMinusItsDefinitionVanishes),
         value("value as the reference", Table::valueIsTheReferences),
         value("value in 32 bits", Table::valueInSinglePrecisionIsTheReferences),
         value("value at views", Table::viewsAreWorthTheirCopies),
         value("repetition", Table::repetitionGivesTheSameBits));
   }
 
+  private static Law kink(String name, OpCase.Trait trait, BiConsumer<Table, Application> claim) {
+    return new Law(name, 1, row -> row.is(OpCase.Trait.KINK) && row.is(trait), Points.DIFFERENTIABLE, claim);
+  }
+
   private static Law value(String name, BiConsumer<Table, Application> claim) {
-    return new Law(name, 0, row -> true, Points.ANY, claim);
+    return new Law(name, 0, Law::isSmooth, Points.ANY, claim);
   }
 
   private static Law first(String name, BiConsumer<Table, Application> claim) {
-    return new Law(name, 1, row -> true, Points.DIFFERENTIABLE, claim);
+    return new Law(name, 1, Law::isSmooth, Points.DIFFERENTIABLE, claim);
   }
 
   private static Law second(String name, BiConsumer<Table, Application> claim) {
-    return new Law(name, 2, row -> true, Points.DIFFERENTIABLE, claim);
+    return new Law(name, 2, Law::isSmooth, Points.DIFFERENTIABLE, claim);
+  }
+
+  private static boolean isSmooth(OpCase row) {
+    return !row.is(OpCase.Trait.KINK);
   }
 
   /** Returns a short name, unique among the laws. */

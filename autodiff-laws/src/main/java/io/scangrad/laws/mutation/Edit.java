@@ -48,8 +48,10 @@ interface Edit {
   static Edit result(int place, BiFunction<RuleCall, Var, @Nullable Var> change) {
     return (direction, call) -> {
       List<@Nullable Var> results = new ArrayList<>(direction.run(call));
-      @Nullable Var x = results.get(place);
-      results.set(place, x == null ? null : change.apply(call, x));
+      @Nullable Var x = at(results, place);
+      if (x != null) {
+        results.set(place, change.apply(call, x));
+      }
       return results;
     };
   }
@@ -58,8 +60,8 @@ interface Edit {
   static Edit swap(int i, int j) {
     return (direction, call) -> {
       List<@Nullable Var> results = new ArrayList<>(direction.run(call));
-      @Nullable Var a = results.get(i);
-      @Nullable Var b = results.get(j);
+      @Nullable Var a = at(results, i);
+      @Nullable Var b = at(results, j);
       if (a != null && b != null && a.spec().equals(b.spec())) {
         results.set(i, b);
         results.set(j, a);
@@ -68,16 +70,16 @@ interface Edit {
     };
   }
 
-  /** Changes what the rule reads of an input or, after the last of them, of the output. */
-  static Edit saved(int place, UnaryOperator<Var> change) {
-    return (direction, call) -> direction.run(call.saved(place, change.apply(call.saved(place))));
-  }
-
   /** Changes the cotangent of the output or one of the tangents, null meaning zero. */
   static Edit along(int place, BiFunction<RuleCall, Var, @Nullable Var> change) {
     return (direction, call) -> {
-      @Nullable Var x = call.along().get(place);
+      @Nullable Var x = at(call.along(), place);
       return x == null ? direction.run(call) : direction.run(call.along(place, change.apply(call, x)));
     };
+  }
+
+  /** Returns an element, null where there is none: ops of any number of inputs have calls with few. */
+  private static @Nullable Var at(List<@Nullable Var> all, int place) {
+    return place < all.size() ? all.get(place) : null;
   }
 }

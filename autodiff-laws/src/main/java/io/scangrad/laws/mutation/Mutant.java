@@ -17,12 +17,19 @@ public final class Mutant {
   private final Side side;
   private final String place;
   private final Edit edit;
+  private final @Nullable String reason;
 
-  Mutant(String name, Side side, String place, Edit edit) {
+  /**
+   * A mistake.
+   *
+   * @param reason why it would be no mistake if no derivative showed it; null if there is no reason
+   */
+  Mutant(String name, Side side, String place, Edit edit, @Nullable String reason) {
     this.name = name;
     this.side = side;
     this.place = place;
     this.edit = edit;
+    this.reason = reason;
   }
 
   /** Returns the kind of mistake: {@code drop a conj}, {@code wrong sign}, ... */
@@ -38,6 +45,11 @@ public final class Mutant {
   /** Returns where in the rule it is made: {@code conj 0}, {@code cotangent 1}, {@code saved output}, ... */
   public String place() {
     return place;
+  }
+
+  /** Returns why it computes the same as the rule, if it turns out to do so; null if nothing is known. */
+  @Nullable String reason() {
+    return reason;
   }
 
   /** Returns the rule of an op with the mistake made. */

@@ -12,45 +12,41 @@ import org.jspecify.annotations.Nullable;
 
 /** The mutants of a rule that apply to it, as far as what was observed of it tells. */
 final class Mutants {
-  /** How far off a stale value is: little, so that a slope is off by little; or much, so that comparisons turn. */
-  private static final double NEAR = 1 - 0x1p-8;
+  private static final String ONLY_COMPARED = "the rule only compares it, and a comparison has no derivative";
 
+  /** How far off a stale value is. */
+  private static final double LITTLE = 0x1p-8;
   private static final double FAR = -0.75;
 
+  private final Class<? extends Op> type;
   private final Observation seen;
   private final List<Mutant> all = new ArrayList<>();
 
-  private Mutants(Observation seen) {
+  private Mutants(Class<? extends Op> type, Observation seen) {
+    this.type = type;
     this.seen = seen;
   }
 
   /** Returns the mutants of the rule of an op. */
   static List<Mutant> of(Class<? extends Op> type, Observation seen) {
-    Mutants mutants = new Mutants(seen);
+    Mutants mutants = new Mutants(type, seen);
     mutants.addSites();
     mutants.addCotangents();
     mutants.addTangents();
     mutants.addBothWays();
     mutants.addSaved();
-    mutants.addScans(type);
+    mutants.addScans();
     return List.copyOf(mutants.all);
   }
 
   private void add(String name, Side side, String place, Edit edit) {
-    all.add(new Mutant(name, side, place, edit));
+    all.add(new Mutant(name, side, place, edit, Equivalences.reason(type, name, place)));
   }
 
   private void addSites() {
-    seen.sites.forEach((site, op) -> {
-      List<Sites.Mistake> mistakes = Sites.at(op);
-      for (int i = 0; i < mistakes.size(); i++) {
-        int number = i;
-        String detail = mistakes.get(i).detail();
-        add(mistakes.get(i).name(), site.side(),
-            op.name() + " " + site.ordinal() + (detail.isEmpty() ? "" : ", " + detail),
-            Edit.site(site.type(), site.ordinal(), (o, in) -> Sites.at(o).get(number).replacement().of(o, in)));
-      }
-    });
+    seen.sites.forEach((site, mistakes) -> mistakes.forEach((number, mistake) ->
+        add(mistake.name(), site.side(), site + (mistake.detail().isEmpty() ? "" : ", " + mistake.detail()),
+            Edit.site(site.type(), site.ordinal(), (op, in) -> Sites.at(op).get(number).replacement().of(op, in)))));
   }
 
   private void addCotangents() {
@@ -68,7 +64,7 @@ final class Mutants {
       int later = pair.get(1);
       add("overwrite instead of accumulate", Side.VJP, "cotangents " + earlier + " and " + later,
           Edit.result(earlier,
-              (call, x) -> RuleCall.isOneValue(call.inputs().get(earlier), call.inputs().get(later)) ? null : x));
+              (call, x) -> call.isOneValue(earlier, later) ? null : x));
     }
   }
 
@@ -103,13 +99,16 @@ final class Mutants {
   private void addSaved() {
     for (Saved saved : seen.read) {
       Side side = saved.side();
-      add("stale saved value", side, saved + ", a little off", saved.edit(x -> stale(x, NEAR)));
-      add("stale saved value", side, saved + ", far off", saved.edit(x -> stale(x, FAR)));
-      add("saved intermediate detached", side, saved.toString(), saved.edit(Var::stopGradient));
+      add("stale saved value", side, saved + ", a little off", saved.edit(Mutants::near));
+      add("stale saved value", side, saved + ", far off", saved.edit(Mutants::far));
+      if (!seen.discrete.contains(saved.place())) {
+        String compared = seen.isComputedWith(saved) ? null : ONLY_COMPARED;
+        all.add(new Mutant("saved intermediate detached", side, saved.toString(), saved.edit(Var::stopGradient), compared));
+      }
     }
   }
 
-  private void addScans(Class<? extends Op> type) {
+  private void addScans() {
     boolean scan = type == LinearScan.class;
     if (scan || type == ReduceOp.CumSum.class) {
       add("ignore the cotangent of the final state", Side.VJP, "cotangent of the output",
@@ -117,16 +116,28 @@ final class Mutants {
     }
     for (Side side : scan ? Set.of(Side.values()) : Set.<Side>of()) {
       add("let the gradient cross a reset", side, "input 0",
-          Edit.saved(0, a -> a.equal(0).select(a.onesLike(), a)));
+          new Saved(side, 0).edit(a -> a.equal(0).select(a.onesLike(), a)));
     }
   }
 
-  private static Var stale(Var x, double factor) {
+  /** Returns values a little off, so that slopes are off by little; truth values and indices are quite others. */
+  private static Var near(Var x) {
     return switch (x.dtype()) {
       case BOOL -> x.not();
       case INT32 -> x.zerosLike();
-      case FLOAT32, FLOAT64, COMPLEX64, COMPLEX128 -> x.mul(factor);
+      case FLOAT32, FLOAT64, COMPLEX64, COMPLEX128 -> x.mul(1 - LITTLE).add(ripple(x).mul(LITTLE / 2));
     };
+  }
+
+  /** Returns 1 and -1 in turn. */
+  private static Var ripple(Var like) {
+    Var odd = Var.iota(like.dtype(), like.shape().elements()).mul(Math.PI).cos();
+    return odd.reshape(like.shape());
+  }
+
+  /** Returns values so far off that comparisons turn. */
+  private static Var far(Var x) {
+    return x.dtype().isDifferentiable() ? x.mul(FAR) : near(x);
   }
 
   private static Var single(Var x) {

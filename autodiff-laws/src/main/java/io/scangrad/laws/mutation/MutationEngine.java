@@ -14,6 +14,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +42,8 @@ public final class MutationEngine {
   /** Returns the engine for the law table and all laws of derivatives, on the CPU. */
   public static MutationEngine standard(long seed) {
     List<Law> laws = Law.all().stream().filter(law -> law.order() >= 1).toList();
-    return new MutationEngine(seed, OpTable.all(), laws, CpuBackend.standard());
+    List<OpCase> cases = Stream.of(OpTable.all(), OpTable.kinks()).flatMap(List::stream).toList();
+    return new MutationEngine(seed, cases, laws, CpuBackend.standard());
   }
 
   /** Returns the engine with other laws, as to see what one law finds alone. */
@@ -97,7 +99,8 @@ public final class MutationEngine {
         break;
       }
     }
-    return new Verdict.Survived(differing);
+    @Nullable String reason = mutant.reason();
+    return differing == 0 && reason != null ? new Verdict.Equivalent(reason) : new Verdict.Survived(differing);
   }
 
   /** Returns the first law that does not hold, or whose derivatives the engine itself refuses. */

@@ -11,6 +11,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +25,15 @@ final class Observation {
    * @param type the type of the op
    * @param ordinal how many of that type came before it
    */
-  record Site(Side side, Class<? extends Op> type, int ordinal) {}
+  record Site(Side side, Class<? extends Op> type, int ordinal) {
+    @Override
+    public String toString() {
+      return Character.toLowerCase(type.getSimpleName().charAt(0)) + type.getSimpleName().substring(1) + " " + ordinal;
+    }
+  }
 
-  /** The sites, each with an op seen there, in the order in which they were first seen. */
-  final Map<Site, Op> sites = new LinkedHashMap<>();
+  /** The sites in the order in which they were first seen, with the mistakes that could be made there by number. */
+  final Map<Site, SortedMap<Integer, Sites.Mistake>> sites = new LinkedHashMap<>();
 
   /** Inputs that got a cotangent, and those of them that got a complex one. */
   final Set<Integer> cotangents = new TreeSet<>();
@@ -44,12 +51,25 @@ final class Observation {
   /** What the rule reads the value of, found by putting NaN there. */
   final Set<Saved> read = new LinkedHashSet<>();
 
+  /** Inputs that are truth values or indices. */
+  final Set<Integer> discrete = new TreeSet<>();
+
+  /** What the rule computes with: what some op takes whose result can have a derivative. */
+  final Set<Saved> computedWith = new LinkedHashSet<>();
+
   /** Whether the op has a tangent at all, and a complex one. */
   boolean tangent;
 
   boolean complexTangent;
 
   private int arity;
+
+  /** Returns whether a direction computes with a value and does not only compare it, or either direction if both. */
+  boolean isComputedWith(Saved saved) {
+    return saved.side() == Side.BOTH
+        ? computedWith.contains(new Saved(Side.VJP, saved.place())) || computedWith.contains(new Saved(Side.JVP, saved.place()))
+        : computedWith.contains(saved);
+  }
 
   /** Returns what is seen in samples whose true derivatives are remembered. */
   static Observation of(Class<? extends Op> type, List<Sample> samples) {
@@ -59,7 +79,7 @@ final class Observation {
           sample::firstDerivatives);
     }
     for (Saved saved : Saved.all(seen.arity)) {
-      Mutant poison = new Mutant("poison", saved.side(), saved.toString(), saved.edit(Observation::poisoned));
+      Mutant poison = new Mutant("poison", saved.side(), saved.toString(), saved.edit(Observation::poisoned), null);
       if (samples.stream().anyMatch(sample -> sample.showsUnder(type, poison))) {
         seen.read.add(saved);
       }
@@ -77,15 +97,42 @@ final class Observation {
 
   private List<@Nullable Var> noted(Side side, RuleCall call, RuleCall.Direction direction) {
     arity = Math.max(arity, call.inputs().size());
+    for (int i = 0; i < call.inputs().size(); i++) {
+      if (!call.inputs().get(i).dtype().isDifferentiable()) {
+        discrete.add(i);
+      }
+    }
     Map<Class<? extends Op>, Integer> seen = new HashMap<>();
     return call.rewritten(direction, (index, op, inputs) -> {
       int ordinal = seen.merge(op.getClass(), 1, Integer::sum) - 1;
-      sites.putIfAbsent(new Site(side, op.getClass(), ordinal), op);
-      return Var.apply(op, inputs);
+      note(new Site(side, op.getClass(), ordinal), op, inputs);
+      Var result = Var.apply(op, inputs);
+      if (result.dtype().isDifferentiable()) {
+        noteUse(side, call, inputs);
+      }
+      return result;
     });
   }
 
-  private void noteCotangents(List<Var> inputs, List<@Nullable Var> results, boolean[] wanted) {
+  private void note(Site site, Op op, List<Var> inputs) {
+    List<Sites.Mistake> mistakes = Sites.at(op);
+    SortedMap<Integer, Sites.Mistake> possible = sites.computeIfAbsent(site, s -> new TreeMap<>());
+    for (int i = 0; i < mistakes.size(); i++) {
+      if (!possible.containsKey(i) && mistakes.get(i).replacement().of(op, inputs) != null) {
+        possible.put(i, mistakes.get(i));
+      }
+    }
+  }
+
+  private void noteUse(Side side, RuleCall call, List<Var> inputs) {
+    for (Saved saved : Saved.all(call.inputs().size())) {
+      if (saved.side() == side && inputs.stream().anyMatch(x -> RuleCall.isOneValue(x, saved.of(call)))) {
+        computedWith.add(saved);
+      }
+    }
+  }
+
+  private void noteCotangents(RuleCall call, List<@Nullable Var> results, boolean[] wanted) {
     for (int i = 0; i < wanted.length; i++) {
       @Nullable Var x = results.get(i);
       if (!wanted[i] || x == null) {
@@ -99,7 +146,7 @@ final class Observation {
         @Nullable Var y = results.get(j);
         if (wanted[j] && y != null && y.spec().equals(x.spec())) {
           alike.add(List.of(j, i));
-          if (RuleCall.isOneValue(inputs.get(i), inputs.get(j))) {
+          if (call.isOneValue(j, i)) {
             tied.add(List.of(j, i));
           }
         }
@@ -122,7 +169,7 @@ final class Observation {
         @Nullable Var along = call.along().getFirst();
         return rule.vjp(call.inputs(), call.output(), along == null ? w : along, wanted);
       });
-      noteCotangents(inputs, results, wanted);
+      noteCotangents(new RuleCall(op, inputs, output, Arrays.asList(w)), results, wanted);
       return results;
     }
 

@@ -22,22 +22,23 @@ record RuleCall(Op op, List<Var> inputs, Var output, List<@Nullable Var> along) 
     List<@Nullable Var> run(RuleCall call);
   }
 
-  /** Returns the call with another saved value: an input, or, after the last of them, the output. */
-  RuleCall saved(int place, Var value) {
-    if (place == inputs.size()) {
-      return new RuleCall(op, inputs, value, along);
-    }
+  /** Returns the call with another output. */
+  RuleCall output(Var value) {
+    return new RuleCall(op, inputs, value, along);
+  }
+
+  /** Returns the call with another input. */
+  RuleCall input(int place, Var value) {
     List<Var> changed = new ArrayList<>(inputs);
     changed.set(place, value);
     return new RuleCall(op, changed, output, along);
   }
 
-  /** Returns a saved value: an input, or, after the last of them, the output. */
-  Var saved(int place) {
-    return place == inputs.size() ? output : inputs.get(place);
+  /** Returns whether two inputs are one value used twice, not only equal numbers. */
+  boolean isOneValue(int i, int j) {
+    return j < inputs.size() && isOneValue(inputs.get(i), inputs.get(j));
   }
 
-  /** Returns whether two inputs are one value used twice, not only equal numbers. */
   @SuppressWarnings("ReferenceEquality")
   static boolean isOneValue(Var x, Var y) {
     return x == y;

@@ -5,6 +5,7 @@ import io.scangrad.autodiff.Var;
 import io.scangrad.autodiff.rule.Rules;
 import io.scangrad.laws.Application;
 import io.scangrad.laws.Derivatives;
+import io.scangrad.laws.RandomTensors;
 import io.scangrad.tensor.Tensor;
 import io.scangrad.tensor.backend.Backend;
 import io.scangrad.tensor.op.Op;
@@ -17,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class Sample {
   private final Application application;
   private final Backend backend;
+  private final Application single;
   private final Tensor w;
+  private final Tensor singleW;
   private final List<Tensor> t;
   private @Nullable List<Tensor> first;
   private @Nullable List<Tensor> second;
@@ -25,7 +28,9 @@ final class Sample {
   Sample(Application application, Backend backend) {
     this.application = application;
     this.backend = backend;
+    this.single = application.single();
     this.w = application.cotangent(application.value(backend), 40);
+    this.singleW = RandomTensors.cast(w, single.value(backend).dtype());
     this.t = application.directions(40);
   }
 
@@ -33,10 +38,12 @@ final class Sample {
     return application;
   }
 
-  /** Returns all first derivatives in one direction. */
+  /** Returns all first derivatives in one direction, those in 32-bit parts among them. */
   List<Tensor> firstDerivatives() {
     List<Tensor> all = new ArrayList<>(application.vjp(backend, w));
     all.add(application.jvp(backend, t));
+    all.addAll(single.vjp(backend, singleW));
+    all.add(single.jvp(backend, single.directions(40)));
     return all;
   }
 

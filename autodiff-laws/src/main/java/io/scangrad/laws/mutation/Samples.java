@@ -47,7 +47,7 @@ final class Samples {
         boolean owned = row.op().filter(type::equals).isPresent();
         for (int i = 0; i < (owned ? OWN : row.op().isEmpty() ? OTHER : 0); i++) {
           Application drawn = row.draw(Draw.of(random.nextLong()), kind);
-          if (!owned && !executed(drawn).contains(type)) {
+          if (!owned && !executed(drawn).contains(type) && !executed(drawn.single()).contains(type)) {
             continue;
           }
           (owned ? own : other).add(drawn);

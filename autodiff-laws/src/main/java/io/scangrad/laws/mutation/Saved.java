@@ -25,11 +25,20 @@ record Saved(Side side, int place) {
     return all;
   }
 
+  /** Returns the value in a call that has it. */
+  Var of(RuleCall call) {
+    return place == OUTPUT ? call.output() : call.inputs().get(place);
+  }
+
   /** Changes the value; calls with too few inputs are left as they are. */
   Edit edit(UnaryOperator<Var> change) {
-    return (direction, call) -> place >= call.inputs().size()
-        ? direction.run(call)
-        : Edit.saved(place == OUTPUT ? call.inputs().size() : place, change).run(direction, call);
+    return (direction, call) -> {
+      if (place >= call.inputs().size()) {
+        return direction.run(call);
+      }
+      Var other = change.apply(of(call));
+      return direction.run(place == OUTPUT ? call.output(other) : call.input(place, other));
+    };
   }
 
   @Override
