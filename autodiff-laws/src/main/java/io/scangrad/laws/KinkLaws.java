@@ -1,8 +1,10 @@
 package io.scangrad.laws;
 
+import io.scangrad.autodiff.Var;
 import io.scangrad.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -15,8 +17,8 @@ import net.jqwik.api.Provide;
  */
 public interface KinkLaws extends LawTable {
   /**
-   * Gradients, tangents and the derivatives of gradients hold no NaN, and are finite where the value is; at finite points
-   * gradient and tangent are still adjoint.
+   * First and second derivatives hold no NaN, and are finite where the value is; at finite points gradient and tangent
+   * are still adjoint.
    */
   @Property(tries = TRIES)
   default void derivativesAtKinksHaveAValue(@ForAll("differentiable") Application a) {
@@ -26,7 +28,11 @@ public interface KinkLaws extends LawTable {
     List<Tensor> all = new ArrayList<>(a.vjp(backend(), w));
     all.add(a.jvp(backend(), t));
     if (a.of().order() >= 2) {
-      all.addAll(Derivatives.vjpOfVjp(backend(), a.over(backend()), a.varied(), w, t));
+      Function<List<Var>, Var> f = a.over(backend());
+      all.addAll(Derivatives.vjpOfVjp(backend(), f, a.varied(), w, t));
+      all.addAll(Derivatives.jvpOfVjp(backend(), f, a.varied(), w, t));
+      all.addAll(Derivatives.vjpOfJvp(backend(), f, a.varied(), t, w));
+      all.add(Derivatives.jvpOfJvp(backend(), f, a.varied(), t, a.directions(52)));
     }
     boolean pole = a.inputs().stream().allMatch(Points::isFinite) && !Points.isFinite(y);
     for (Tensor derivative : all) {

@@ -7,7 +7,6 @@ import io.scangrad.tensor.op.Op;
 import io.scangrad.tensor.op.ReduceOp;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The mutants of a rule that apply to it, as far as what was observed of it tells. */
@@ -53,7 +52,7 @@ final class Mutants {
     for (int i : seen.cotangents) {
       String place = "cotangent " + i;
       addChanges(Side.VJP, place, seen.complexCotangents.contains(i), i);
-      add("drop a cotangent", Side.VJP, place, Edit.result(i, (call, x) -> null));
+      add(isInitialState(i) ? "drop the h_0 term" : "drop a cotangent", Side.VJP, place, Edit.result(i, (call, x) -> null));
     }
     for (List<Integer> pair : seen.alike) {
       add("swap operand cotangents", Side.VJP, "cotangents " + pair.get(0) + " and " + pair.get(1),
@@ -73,8 +72,12 @@ final class Mutants {
       addChanges(Side.JVP, "tangent", seen.complexTangent, 0);
     }
     for (int i : seen.tangents) {
-      add("drop a tangent", Side.JVP, "tangent " + i, Edit.along(i, (call, t) -> null));
+      add(isInitialState(i) ? "drop the h_0 term" : "drop a tangent", Side.JVP, "tangent " + i, Edit.along(i, (call, t) -> null));
     }
+  }
+
+  private boolean isInitialState(int input) {
+    return type == LinearScan.class && input == 2;
   }
 
   private void addChanges(Side side, String place, boolean complex, int result) {
@@ -114,7 +117,7 @@ final class Mutants {
       add("ignore the cotangent of the final state", Side.VJP, "cotangent of the output",
           Edit.along(0, (call, w) -> withoutLast(call.op(), w)));
     }
-    for (Side side : scan ? Set.of(Side.values()) : Set.<Side>of()) {
+    for (Side side : scan ? Side.values() : new Side[0]) {
       add("let the gradient cross a reset", side, "input 0",
           new Saved(side, 0).edit(a -> a.equal(0).select(a.onesLike(), a)));
     }

@@ -2,7 +2,6 @@ package io.scangrad.laws.mutation;
 
 import io.scangrad.autodiff.rule.Rules;
 import io.scangrad.laws.Application;
-import io.scangrad.laws.Kind;
 import io.scangrad.laws.Law;
 import io.scangrad.laws.OpCase;
 import io.scangrad.laws.OpTable;
@@ -10,10 +9,8 @@ import io.scangrad.tensor.backend.Backend;
 import io.scangrad.tensor.cpu.CpuBackend;
 import io.scangrad.tensor.op.Op;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +21,11 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  */
 public final class MutationEngine {
-  /** Points at which laws are tried on a mutant before it has survived. */
+  /** Points at which a mutant has to show, with all laws content, before it has survived. */
   private static final int TRIES = 12;
+
+  /** Batches of points that are drawn until a mutant shows at that many of them. */
+  private static final int BATCHES = 8;
 
   private final long seed;
   private final List<OpCase> cases;
@@ -62,44 +62,42 @@ public final class MutationEngine {
     return ops;
   }
 
-  /** Plants the mutants of an op, which are tried on real and complex numbers. */
+  /** Plants the mutants of an op one after the other. */
   public MutationReport run(Class<? extends Op> op) {
-    return run(op, EnumSet.allOf(Kind.class));
-  }
-
-  /** Plants the mutants of an op, which are tried on some kinds of numbers. */
-  public MutationReport run(Class<? extends Op> op, Set<Kind> kinds) {
-    List<Sample> samples = new ArrayList<>();
-    for (Application a : Samples.of(op, cases, kinds, seed)) {
-      Sample sample = new Sample(a, backend);
-      sample.remember();
-      samples.add(sample);
-    }
+    Samples samples = samples(op);
     List<Outcome> outcomes = new ArrayList<>();
-    for (Mutant mutant : Mutants.of(op, Observation.of(op, samples))) {
+    for (Mutant mutant : Mutants.of(op, Observation.of(op, samples.of(1)))) {
       outcomes.add(new Outcome(mutant, verdict(op, mutant, samples)));
     }
     return new MutationReport(op.getSimpleName(), List.copyOf(outcomes));
   }
 
-  private Verdict verdict(Class<? extends Op> type, Mutant mutant, List<Sample> samples) {
+  /** Returns what the rule of an op is tried on. */
+  Samples samples(Class<? extends Op> op) {
+    return new Samples(op, cases, backend, seed);
+  }
+
+  private Verdict verdict(Class<? extends Op> type, Mutant mutant, Samples samples) {
+    @Nullable String reason = mutant.reason();
     int differing = 0;
-    for (Sample sample : samples) {
-      @Nullable Optional<String> found = Rules.replacing(
-          (op, rule) -> type.isInstance(op) ? mutant.plant(op, rule) : rule,
-          () -> sample.shows() ? violated(sample.application()) : null);
-      if (found == null) {
-        continue;
-      }
-      differing++;
-      if (found.isPresent()) {
-        return new Verdict.Killed(found.get(), differing);
-      }
-      if (differing == TRIES) {
-        break;
+    int next = 0;
+    // A mutant that computes the same for a known reason is not drawn more points for.
+    for (int batch = 1; batch <= (reason == null ? BATCHES : 1); batch++) {
+      List<Sample> points = samples.of(batch);
+      for (; next < points.size() && differing < TRIES; next++) {
+        Sample sample = points.get(next);
+        @Nullable Optional<String> found = Rules.replacing(
+            (op, rule) -> type.isInstance(op) ? mutant.plant(op, rule) : rule,
+            () -> sample.shows() ? violated(sample.application()) : null);
+        if (found == null) {
+          continue;
+        }
+        differing++;
+        if (found.isPresent()) {
+          return new Verdict.Killed(found.get(), differing);
+        }
       }
     }
-    @Nullable String reason = mutant.reason();
     return differing == 0 && reason != null ? new Verdict.Equivalent(reason) : new Verdict.Survived(differing);
   }
 

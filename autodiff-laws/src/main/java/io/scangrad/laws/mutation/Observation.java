@@ -67,7 +67,7 @@ final class Observation {
   /** Returns whether a direction computes with a value and does not only compare it, or either direction if both. */
   boolean isComputedWith(Saved saved) {
     return saved.side() == Side.BOTH
-        ? computedWith.contains(new Saved(Side.VJP, saved.place())) || computedWith.contains(new Saved(Side.JVP, saved.place()))
+        ? computedWith.contains(saved.on(Side.VJP)) || computedWith.contains(saved.on(Side.JVP))
         : computedWith.contains(saved);
   }
 
@@ -79,6 +79,12 @@ final class Observation {
           sample::firstDerivatives);
     }
     for (Saved saved : Saved.all(seen.arity)) {
+      if (saved.side() == Side.BOTH) {
+        if (seen.read.contains(saved.on(Side.VJP)) && seen.read.contains(saved.on(Side.JVP))) {
+          seen.read.add(saved);
+        }
+        continue;
+      }
       Mutant poison = new Mutant("poison", saved.side(), saved.toString(), saved.edit(Observation::poisoned), null);
       if (samples.stream().anyMatch(sample -> sample.showsUnder(type, poison))) {
         seen.read.add(saved);

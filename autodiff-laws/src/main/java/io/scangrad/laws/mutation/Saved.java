@@ -25,6 +25,11 @@ record Saved(Side side, int place) {
     return all;
   }
 
+  /** Returns the same place in another direction. */
+  Saved on(Side other) {
+    return new Saved(other, place);
+  }
+
   /** Returns the value in a call that has it. */
   Var of(RuleCall call) {
     return place == OUTPUT ? call.output() : call.inputs().get(place);
