@@ -47,6 +47,16 @@ public final class Draw {
     return new Draw(List.of(), seed, Sizes.SMALL);
   }
 
+  /** Returns a source whose choices all come from a seed and for which every second size is 0. */
+  public static Draw ofEmpty(long seed) {
+    return new Draw(List.of(), seed, Sizes.OFTEN_EMPTY);
+  }
+
+  /** Returns a source whose choices all come from a seed, with sizes at which backends cut their work into tasks. */
+  public static Draw ofLarge(long seed) {
+    return new Draw(List.of(), seed, Sizes.LARGE);
+  }
+
   /** Returns data of a kind, generated and shrunk by jqwik. */
   public static <T> Arbitrary<T> arbitrary(Function<Draw, T> data) {
     return arbitrary(data, Sizes.SMALL);

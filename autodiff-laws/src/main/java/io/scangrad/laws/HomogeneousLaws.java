@@ -27,10 +27,13 @@ public interface HomogeneousLaws extends LawTable {
   /** Draws complex applications of rows that follow phases. */
   @Provide
   default Arbitrary<Application> turnable() {
-    return draw(
-        row -> row.order() >= 1 && row.takes(Kind.COMPLEX)
-            && row.degree().filter(degree -> degree.phase().isPresent()).isPresent(),
-        (row, draw) -> row.draw(draw, Kind.COMPLEX));
+    return draw(HomogeneousLaws::isTurnable, (row, draw) -> row.draw(draw, Kind.COMPLEX));
+  }
+
+  /** Returns whether a row follows phases. */
+  static boolean isTurnable(OpCase row) {
+    return row.order() >= 1 && row.takes(Kind.COMPLEX)
+        && row.degree().filter(degree -> degree.phase().isPresent()).isPresent();
   }
 
   /**

@@ -35,7 +35,13 @@ public record OpCase(String name, Optional<Class<? extends Op>> op, Arguments ar
     /** Moves, copies or picks elements without arithmetic. */
     EXACT,
     /** Solves linear equations: what becomes of infinite and overflowing numbers depends on the method. */
-    ELIMINATES
+    ELIMINATES,
+    /**
+     * Evaluated where a derivative is not defined and its stated value is finite: only {@link KinkLaws} hold there.
+     */
+    KINK,
+    /** Is 0 everywhere, as are its derivatives: a function minus another definition of it. */
+    VANISHES
   }
 
   /**
