@@ -1,12 +1,12 @@
 package io.scangrad.laws;
 
-import io.scangrad.autodiff.arithmetic.DoubleArithmetic;
 import io.scangrad.autodiff.arithmetic.Dual;
 import io.scangrad.autodiff.arithmetic.DualArithmetic;
 import io.scangrad.autodiff.program.Interpreter;
 import io.scangrad.autodiff.program.Numbers;
 import io.scangrad.tensor.Storage;
 import io.scangrad.tensor.Tensor;
+import io.scangrad.tensor.backend.Backend;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleFunction;
@@ -15,9 +15,6 @@ import java.util.function.ToDoubleFunction;
 
 /** Derivatives of programs by dual numbers: no rule of the library takes part. */
 final class DualDerivatives {
-  private static final DualArithmetic<Double> DUAL = new DualArithmetic<>(new DoubleArithmetic());
-  private static final DualArithmetic<Dual<Double>> DUAL_OF_DUAL = new DualArithmetic<>(DUAL);
-
   private DualDerivatives() {}
 
   /** Makes a number from one part of an input and of directions. */
@@ -25,17 +22,20 @@ final class DualDerivatives {
     S make(double x, double u, double v);
   }
 
-  /** Returns {@code f'(x)[t]}. */
-  static List<Tensor> tangents(ProgramCase p, List<Tensor> t) {
-    List<Numbers<Dual<Double>>> in = inputs(p, t, t, (x, u, v) -> DUAL.of(x, u), DUAL::of);
-    return smooth(p, new Interpreter<>(DUAL).run(p.program(), in), Dual::tangent);
+  /** Returns {@code f'(x)[t]}, with rounding errors as large as a backend's. */
+  static List<Tensor> tangents(ProgramCase p, Backend like, List<Tensor> t) {
+    DualArithmetic<Double> dual = new DualArithmetic<>(NoisyBackend.arithmetic(like));
+    List<Numbers<Dual<Double>>> in = inputs(p, t, t, (x, u, v) -> dual.of(x, u), dual::of);
+    return smooth(p, new Interpreter<>(dual).run(p.program(), in), Dual::tangent);
   }
 
-  /** Returns {@code f''(x)[u, v]}. */
-  static List<Tensor> secondTangents(ProgramCase p, List<Tensor> u, List<Tensor> v) {
-    List<Numbers<Dual<Dual<Double>>>> in = inputs(p, u, v,
-        (x, a, b) -> DUAL_OF_DUAL.of(DUAL.of(x, a), DUAL.of(b, 0.0)), DUAL_OF_DUAL::of);
-    return smooth(p, new Interpreter<>(DUAL_OF_DUAL).run(p.program(), in), x -> x.tangent().tangent());
+  /** Returns {@code f''(x)[u, v]}, with rounding errors as large as a backend's. */
+  static List<Tensor> secondTangents(ProgramCase p, Backend like, List<Tensor> u, List<Tensor> v) {
+    DualArithmetic<Double> dual = new DualArithmetic<>(NoisyBackend.arithmetic(like));
+    DualArithmetic<Dual<Double>> twice = new DualArithmetic<>(dual);
+    List<Numbers<Dual<Dual<Double>>>> in =
+        inputs(p, u, v, (x, a, b) -> twice.of(dual.of(x, a), dual.of(b, 0.0)), twice::of);
+    return smooth(p, new Interpreter<>(twice).run(p.program(), in), x -> x.tangent().tangent());
   }
 
   private static <S> List<Numbers<S>> inputs(

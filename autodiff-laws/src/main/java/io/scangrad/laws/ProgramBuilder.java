@@ -27,7 +27,14 @@ final class ProgramBuilder {
   /** Inputs of each sort at most. */
   private static final int MOST_INPUTS = 3;
 
-  private static final int MOST_ELEMENTS = 48;
+  /** Elements of a value at most: few so that laws are cheap, or so many that backends share the work out. */
+  private static final int FEW = 48;
+
+  private static final int MANY = 100_000;
+
+  private static final List<Shape> LARGE =
+      List.of(Shape.of(70_000), Shape.of(5000, 9), Shape.of(90, 700), Shape.of(4, 150, 64), Shape.of(20_000, 2));
+
   private static final int TRIES = 3;
 
   /** A value: an input or constant (without op), or the result of an op. */
@@ -46,9 +53,19 @@ final class ProgramBuilder {
   private final ReferenceBackend reference = new ReferenceBackend();
   private final List<Node> nodes = new ArrayList<>();
   private final Draw draw;
+  private final ProgramDomain domain;
+  private final boolean large;
 
-  ProgramBuilder(Draw draw) {
+  /**
+   * Returns a program without steps.
+   *
+   * @param domain where its steps may be evaluated
+   * @param large whether its values may have many elements
+   */
+  ProgramBuilder(Draw draw, ProgramDomain domain, boolean large) {
     this.draw = draw;
+    this.domain = domain;
+    this.large = large;
   }
 
   Draw draw() {
@@ -117,8 +134,8 @@ final class ProgramBuilder {
   }
 
   /** Adds an input of a domain. */
-  int fresh(Kind kind, Shape shape, Domain domain) {
-    return fresh(RandomTensors.tensor(draw, kind, shape, domain));
+  int fresh(Kind kind, Shape shape, Domain where) {
+    return fresh(RandomTensors.tensor(draw, kind, shape, where));
   }
 
   /** Adds a step if its types and shapes fit and its values lie in its domain. */
@@ -128,7 +145,7 @@ final class ProgramBuilder {
     Tensor result;
     try {
       result = reference.run(op, in);
-      if (result.elements() > MOST_ELEMENTS || !ProgramDomain.DRAWN.allows(op, in, result)) {
+      if (result.elements() > (large ? MANY : FEW) || !domain.allows(op, in, result)) {
         throw new Refused();
       }
     } catch (IllegalArgumentException | IndexOutOfBoundsException | ArithmeticException refused) {
@@ -140,7 +157,7 @@ final class ProgramBuilder {
   }
 
   /** Tries some values of the given kinds, then an input of the domain. */
-  int unary(Set<Kind> kinds, Domain domain, IntFunction<Integer> step) {
+  int unary(Set<Kind> kinds, Domain where, IntFunction<Integer> step) {
     int before = nodes.size();
     for (int i = 0; i < TRIES; i++) {
       try {
@@ -151,20 +168,23 @@ final class ProgramBuilder {
     }
     List<Kind> choices = List.copyOf(kinds);
     Kind kind = choices.get(draw.below(choices.size()));
-    return step.apply(fresh(kind, smallShape(draw.of(1, 0, 2, 3)), domain));
+    return step.apply(fresh(kind, anyShape(draw.of(1, 0, 2, 3)), where));
   }
 
-  int unary(Op op, Set<Kind> kinds, Domain domain) {
-    return unary(kinds, domain, x -> step(op, x));
+  int unary(Op op, Set<Kind> kinds, Domain where) {
+    return unary(kinds, where, x -> step(op, x));
   }
 
-  /** Returns a shape with few elements. */
-  Shape smallShape(int rank) {
+  /** Returns a shape of a rank, or sometimes a large one of any. */
+  Shape anyShape(int rank) {
+    if (large && draw.flag()) {
+      return LARGE.get(draw.below(LARGE.size()));
+    }
     int[] sizes = new int[rank];
     int elements = 1;
     for (int d = 0; d < rank; d++) {
       int size = draw.of(2, 3, 1, 2, 3, 4, 2, 3, 5, 2, 3, 7, draw.below(4) == 3 ? 0 : 1, draw.below(4) == 3 ? 17 : 3);
-      sizes[d] = elements * size > MOST_ELEMENTS / 2 ? 1 : size;
+      sizes[d] = elements * size > FEW / 2 ? 1 : size;
       elements *= Math.max(1, sizes[d]);
     }
     return Shape.of(sizes);
@@ -250,7 +270,7 @@ final class ProgramBuilder {
   }
 
   /** Returns an operand for another: an input, or a value converted and brought to its shape. */
-  int like(int x, Domain domain) {
+  int like(int x, Domain where) {
     int before = nodes.size();
     if (draw.below(4) < 3) {
       try {
@@ -259,7 +279,7 @@ final class ProgramBuilder {
         forget(before);
       }
     }
-    return shaped(fresh(kind(x), Arguments.narrowed(draw, shape(x)), domain), shape(x));
+    return shaped(fresh(kind(x), Arguments.narrowed(draw, shape(x)), where), shape(x));
   }
 
   /**

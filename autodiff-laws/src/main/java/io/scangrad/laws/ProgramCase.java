@@ -3,9 +3,14 @@ package io.scangrad.laws;
 import io.scangrad.autodiff.Autodiff;
 import io.scangrad.autodiff.Var;
 import io.scangrad.autodiff.program.Program;
+import io.scangrad.tensor.DType;
+import io.scangrad.tensor.Shape;
 import io.scangrad.tensor.Tensor;
 import io.scangrad.tensor.backend.Backend;
 import io.scangrad.tensor.cpu.CpuBackend;
+import io.scangrad.tensor.op.Op;
+import io.scangrad.tensor.op.SourceOp;
+import io.scangrad.tensor.op.UnaryOp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -127,6 +132,31 @@ public record ProgramCase(Program program, List<Tensor> inputs, long seed) {
       }
     }
     return new ProgramCase(program, all, seed);
+  }
+
+  /** Returns the same program in 32-bit parts, at the point rounded to them. */
+  public ProgramCase single() {
+    ProgramGraph graph = ProgramGraph.of(this);
+    List<ProgramGraph.Node> nodes = graph.nodes().stream().map(ProgramCase::single).toList();
+    return new ProgramGraph(nodes, graph.outputs(), seed).toCase();
+  }
+
+  private static ProgramGraph.Node single(ProgramGraph.Node node) {
+    Tensor leaf = node.leaf();
+    if (leaf != null) {
+      return ProgramGraph.Node.leaf(RandomTensors.cast(leaf, Application.narrow(leaf.dtype())), node.constant());
+    }
+    Op op = switch (node.op()) {
+      case UnaryOp.Cast(DType dtype) -> new UnaryOp.Cast(Application.narrow(dtype));
+      case SourceOp.Fill(DType dtype, Shape shape, double re, double im) ->
+          new SourceOp.Fill(Application.narrow(dtype), shape, re, im);
+      case SourceOp.Iota(DType dtype, int length) -> new SourceOp.Iota(Application.narrow(dtype), length);
+      case SourceOp.Random(SourceOp.Distribution distribution, DType dtype, Shape shape) ->
+          new SourceOp.Random(distribution, Application.narrow(dtype), shape);
+      case null -> throw new IllegalStateException("a value is an op's result or a leaf");
+      default -> node.op();
+    };
+    return ProgramGraph.Node.step(op, node.arguments());
   }
 
   /**

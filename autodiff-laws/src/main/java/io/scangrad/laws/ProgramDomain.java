@@ -31,6 +31,9 @@ public record ProgramDomain(double margin, double modulus, double smallest, doub
   /** Where differences from drawn points may be taken: still on the same side of everything that is not smooth. */
   public static final ProgramDomain NEAR = new ProgramDomain(Domain.MARGIN / 2, 2, 0, 1e4);
 
+  /** Where values can be computed, derivatives or not. */
+  public static final ProgramDomain ANYWHERE = new ProgramDomain(0, 1e3, 0, 1e30);
+
   /** The largest product of the norms of a matrix and its inverse. */
   private static final double CONDITION = 40;
 

@@ -101,7 +101,8 @@ final class ProgramEdits {
 
   /** Returns how simple a number is: the first form that it has. */
   private static int form(double v) {
-    return IntStream.range(0, FORMS.size()).filter(i -> FORMS.get(i).applyAsDouble(v) == v).findFirst()
+    return IntStream.range(0, FORMS.size()).filter(i -> Double.compare(FORMS.get(i).applyAsDouble(v), v) == 0)
+        .findFirst()
         .orElse(FORMS.size());
   }
 

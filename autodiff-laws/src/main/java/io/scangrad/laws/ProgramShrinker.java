@@ -11,8 +11,8 @@ import java.util.stream.Stream;
  *
  * <p>Changes are tried in this order: a single op at the values it had, fewer outputs and steps, values put in place of
  * the steps that computed them, shorter and fewer axes, real instead of complex numbers, contiguous inputs, directions
- * of ones, short numbers. One is kept if the program still lies in {@link ProgramDomain#DRAWN} and still breaks the law
- * by {@link #CLEAR} times what is allowed, so that rounding is not what is left in the end. The law computes its
+ * of ones, short numbers. One is kept if the program still lies in {@link ProgramDomain#DRAWN} (where it did before) and still
+ * breaks the law by {@link #CLEAR} times what is allowed, so that rounding is not what is left in the end. The law computes its
  * tolerance for each program by the same rule.
  *
  * @since 0.1
@@ -38,10 +38,12 @@ public final class ProgramShrinker {
 
   private final Consumer<ProgramCase> law;
   private final Class<? extends Throwable> failure;
+  private final ProgramDomain domain;
   private int tried;
 
-  private ProgramShrinker(Consumer<ProgramCase> law, Class<? extends Throwable> failure) {
+  private ProgramShrinker(Consumer<ProgramCase> law, ProgramDomain domain, Class<? extends Throwable> failure) {
     this.law = law;
+    this.domain = domain;
     this.failure = failure;
   }
 
@@ -72,7 +74,8 @@ public final class ProgramShrinker {
     if (failed.isEmpty() || excess(failed.get()) < CLEAR) {
       return p;
     }
-    return new ProgramShrinker(law, failed.get().getClass()).smallest(p);
+    ProgramDomain domain = ProgramDomain.DRAWN.holds(p) ? ProgramDomain.DRAWN : ProgramDomain.ANYWHERE;
+    return new ProgramShrinker(law, domain, failed.get().getClass()).smallest(p);
   }
 
   private ProgramCase smallest(ProgramCase from) {
@@ -103,7 +106,7 @@ public final class ProgramShrinker {
     } catch (IllegalArgumentException ill) {
       return Stream.empty();
     }
-    if (!ProgramDomain.DRAWN.holds(candidate)) {
+    if (!domain.holds(candidate)) {
       return Stream.empty();
     }
     return run(candidate, law).filter(t -> failure.isInstance(t) && excess(t) >= CLEAR).map(t -> candidate).stream();

@@ -4,7 +4,10 @@ import io.scangrad.laws.ProgramGraph.Node;
 import io.scangrad.tensor.DType;
 import io.scangrad.tensor.Shape;
 import io.scangrad.tensor.Tensor;
+import io.scangrad.tensor.op.LinearAlgebraOp;
+import io.scangrad.tensor.op.LinearScan;
 import io.scangrad.tensor.op.Op;
+import io.scangrad.tensor.op.ReduceOp;
 import io.scangrad.tensor.op.ShapeOp;
 import io.scangrad.tensor.op.SourceOp;
 import java.util.ArrayList;
@@ -103,9 +106,33 @@ final class ProgramSizes {
     return Shape.of(Arrays.stream(shape.toArray()).map(n -> n == from ? to : n).toArray());
   }
 
-  private static Node withoutAxis(Node node, int axis) {
-    return node.op() instanceof ShapeOp.Expand(Shape shape) && axis < shape.rank() && shape.size(axis) == 1
-        ? Node.step(new ShapeOp.Expand(shape.without(axis)), node.arguments()) : node;
+  /** Returns an op on tensors that have lost an axis; one that works along a later axis follows it. */
+  private static Node withoutAxis(Node node, int gone) {
+    Op op = node.op();
+    if (op == null) {
+      return node;
+    }
+    Op moved = switch (op) {
+      case ShapeOp.Expand(Shape shape) when gone < shape.rank() && shape.size(gone) == 1 ->
+          new ShapeOp.Expand(shape.without(gone));
+      case LinearScan(int axis, boolean reverse) -> new LinearScan(before(axis, gone), reverse);
+      case LinearAlgebraOp.Fft(int axis, boolean inverse) -> new LinearAlgebraOp.Fft(before(axis, gone), inverse);
+      case ReduceOp.Prod(int axis) -> new ReduceOp.Prod(before(axis, gone));
+      case ReduceOp.Max(int axis) -> new ReduceOp.Max(before(axis, gone));
+      case ReduceOp.Min(int axis) -> new ReduceOp.Min(before(axis, gone));
+      case ReduceOp.LogSumExp(int axis) -> new ReduceOp.LogSumExp(before(axis, gone));
+      case ReduceOp.Softmax(int axis) -> new ReduceOp.Softmax(before(axis, gone));
+      case ReduceOp.LogSoftmax(int axis) -> new ReduceOp.LogSoftmax(before(axis, gone));
+      case ReduceOp.CumSum(int axis, boolean reverse) -> new ReduceOp.CumSum(before(axis, gone), reverse);
+      case ShapeOp.Concat(int axis) -> new ShapeOp.Concat(before(axis, gone));
+      case ShapeOp.Gather(int axis) -> new ShapeOp.Gather(before(axis, gone));
+      default -> op;
+    };
+    return Node.step(moved, node.arguments());
+  }
+
+  private static int before(int axis, int gone) {
+    return axis > gone ? axis - 1 : axis;
   }
 
   /** Returns the first elements along an axis. */

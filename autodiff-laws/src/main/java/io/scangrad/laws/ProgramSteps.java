@@ -240,7 +240,7 @@ final class ProgramSteps {
     int x = atLeast(b, b.pick(b.draw().flag() ? ALL : SMOOTH), 1);
     int axis = b.draw().below(b.rank(x));
     return b.step(new ShapeOp.Gather(axis), x,
-        indices(b, b.smallShape(b.draw().of(1, 0, 2)), Math.max(1, b.shape(x).size(axis))));
+        indices(b, b.anyShape(b.draw().of(1, 0, 2)), Math.max(1, b.shape(x).size(axis))));
   }
 
   private static int scatterAdd(ProgramBuilder b) {
@@ -318,7 +318,7 @@ final class ProgramSteps {
     DType dtype = target(b);
     double re = dtype == DType.BOOL ? b.draw().below(2) : b.draw().of(1, 2, -1, 0, 3);
     double im = dtype.isComplex() ? b.draw().of(0, 1, -2) : 0;
-    return b.step(new SourceOp.Fill(dtype, b.smallShape(b.draw().of(1, 0, 2)), re, im));
+    return b.step(new SourceOp.Fill(dtype, b.anyShape(b.draw().of(1, 0, 2)), re, im));
   }
 
   private static int random(ProgramBuilder b) {
@@ -327,6 +327,6 @@ final class ProgramSteps {
         new SourceOp.Distribution.Normal(), new SourceOp.Distribution.TruncatedNormal(2),
         new SourceOp.Distribution.Bernoulli(0.5)).get(b.draw().below(4));
     DType dtype = distribution instanceof SourceOp.Distribution.Bernoulli ? DType.BOOL : DType.FLOAT64;
-    return b.step(new SourceOp.Random(distribution, dtype, b.smallShape(b.draw().of(1, 0, 2))), key);
+    return b.step(new SourceOp.Random(distribution, dtype, b.anyShape(b.draw().of(1, 0, 2))), key);
   }
 }

@@ -21,16 +21,31 @@ public final class RandomPrograms {
 
   /** Returns the program of a seed, from which its directions are made too. */
   public static ProgramCase of(long seed) {
-    ProgramCase drawn = draw(Draw.of(seed));
-    return new ProgramCase(drawn.program(), drawn.inputs(), seed);
+    return seeded(draw(Draw.of(seed)), seed);
+  }
+
+  /**
+   * Returns the program of a seed with values of many elements, whose work backends share out, at a point anywhere: at
+   * kinks and poles it has no derivative.
+   */
+  public static ProgramCase large(long seed) {
+    return seeded(draw(new ProgramBuilder(Draw.of(seed), ProgramDomain.ANYWHERE, true)), seed);
   }
 
   /** Draws a program with a real or complex input and a real or complex output that depends on it. */
   public static ProgramCase draw(Draw draw) {
-    ProgramBuilder b = new ProgramBuilder(draw);
+    return draw(new ProgramBuilder(draw, ProgramDomain.DRAWN, false));
+  }
+
+  private static ProgramCase seeded(ProgramCase drawn, long seed) {
+    return new ProgramCase(drawn.program(), drawn.inputs(), seed);
+  }
+
+  private static ProgramCase draw(ProgramBuilder b) {
+    Draw draw = b.draw();
     int steps = 1 + draw.below(MOST_STEPS);
     for (int inputs = draw.of(1, 2, 1, 2, 3); inputs > 0; inputs--) {
-      b.fresh(draw.flag() ? Kind.COMPLEX : Kind.REAL, b.smallShape(draw.of(1, 2, 0, 3, 1, 2)), Domain.any());
+      b.fresh(draw.flag() ? Kind.COMPLEX : Kind.REAL, b.anyShape(draw.of(1, 2, 0, 3, 1, 2)), Domain.any());
     }
     while (b.steps() < steps || !b.hasActiveStep()) {
       int before = b.size();
