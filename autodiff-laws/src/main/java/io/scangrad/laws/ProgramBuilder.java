@@ -289,12 +289,14 @@ final class ProgramBuilder {
   ProgramCase program(boolean allUnused) {
     boolean[] used = new boolean[nodes.size()];
     nodes.forEach(node -> node.arguments().forEach(k -> used[k] = true));
-    List<Integer> outputs = new ArrayList<>();
-    for (int i = nodes.size() - 1; i >= 0; i--) {
-      Node node = nodes.get(i);
-      boolean main = outputs.isEmpty() && node.active();
-      if (node.op() != null && (main || (allUnused && !used[i]))) {
-        outputs.add(main ? 0 : outputs.size(), i);
+    int main = nodes.size() - 1;
+    while (nodes.get(main).op() == null || !nodes.get(main).active()) {
+      main--;
+    }
+    List<Integer> outputs = new ArrayList<>(List.of(main));
+    for (int i = nodes.size() - 1; i >= 0 && allUnused; i--) {
+      if (i != main && nodes.get(i).op() != null && !used[i]) {
+        outputs.add(i);
       }
     }
     return program(outputs);

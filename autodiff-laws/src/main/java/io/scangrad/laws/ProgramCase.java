@@ -29,6 +29,7 @@ public record ProgramCase(Program program, List<Tensor> inputs, long seed) {
   public static final long ONES = 0;
 
   private static final double LEAST_STEP = 0x1p-16;
+  private static final int MOST_PRINTED = 64;
 
   /** Makes a copy of the list. */
   public ProgramCase {
@@ -192,10 +193,10 @@ public record ProgramCase(Program program, List<Tensor> inputs, long seed) {
     StringBuilder text = new StringBuilder(x.spec().toString()).append(" layout ").append(x.layout()).append(" [");
     double[] re = x.toDoubles();
     double[] im = x.toImaginaryDoubles();
-    for (int i = 0; i < re.length; i++) {
+    for (int i = 0; i < Math.min(MOST_PRINTED, re.length); i++) {
       text.append(i == 0 ? "" : ", ").append(x.dtype().isDifferentiable() ? Double.toHexString(re[i]) : (int) re[i]);
       text.append(x.dtype().isComplex() ? " + " + Double.toHexString(im[i]) + " i" : "");
     }
-    return text.append(']').toString();
+    return text.append(re.length > MOST_PRINTED ? ", ...]" : "]").toString();
   }
 }

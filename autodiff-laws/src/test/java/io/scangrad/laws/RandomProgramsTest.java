@@ -60,8 +60,9 @@ class RandomProgramsTest {
       for (boolean live : p.program().live()) {
         assertThat(live).isTrue();
       }
-      assertThat(p.varied()).isNotEmpty();
-      assertThat(p.smooth()).isNotEmpty();
+      assertThat(p.varied()).as(p.toString()).isNotEmpty();
+      assertThat(p.smooth()).as(p.toString()).isNotEmpty();
+      assertThat(p.program().outputs()).as(p.toString()).allMatch(output -> output >= p.program().firstStep());
     }
   }
 
@@ -84,8 +85,8 @@ class RandomProgramsTest {
       assertThat(RandomPrograms.of(seed)).hasToString(DRAWN.get((int) seed - 1).toString());
       assertThat(RandomPrograms.draw(Draw.of(seed)).program()).hasToString(
           DRAWN.get((int) seed - 1).program().toString());
-      assertThat(RandomPrograms.large(seed)).hasToString(RandomPrograms.large(seed).toString());
     }
+    assertThat(RandomPrograms.large(1)).hasToString(RandomPrograms.large(1).toString());
   }
 
   @Test
