@@ -36,8 +36,8 @@ public final class NoisyBackend implements Backend {
   }
 
   /**
-   * Returns doubles as exact as a backend: those of an oracle which takes part in an agreement, so that its own rounding
-   * is allowed for.
+   * Returns doubles as exact as a backend: those of an oracle which takes part in an agreement, so that its own
+   * rounding is allowed for.
    */
   static Arithmetic<Double> arithmetic(Backend backend) {
     return backend instanceof NoisyBackend noisy ? new NoisyArithmetic(noisy.seed) : new DoubleArithmetic();

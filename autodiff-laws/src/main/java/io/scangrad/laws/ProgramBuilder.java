@@ -283,8 +283,8 @@ final class ProgramBuilder {
   }
 
   /**
-   * Returns the program whose outputs are the last value that depends on an input smoothly and, if asked for, all others
-   * that nothing has used.
+   * Returns the program whose outputs are the last value that depends on an input smoothly and, if asked for, all
+   * others that nothing has used.
    */
   ProgramCase program(boolean allUnused) {
     boolean[] used = new boolean[nodes.size()];

@@ -15,8 +15,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Where the ops of a program may be evaluated: off kinks, ties, poles and branch cuts by a margin, with recurrences that
- * do not grow, matrices that are well conditioned, and results of moderate size.
+ * Where the ops of a program may be evaluated: off kinks, ties, poles and branch cuts by a margin, with recurrences
+ * that do not grow, matrices that are well conditioned, and results of moderate size.
  *
  * @param margin how far arguments stay off what is not smooth
  * @param modulus the largest modulus of a coefficient of a recurrence

@@ -28,10 +28,10 @@ import net.jqwik.api.ShrinkingMode;
  */
 public interface ProgramLaws {
   /** Tries of a law. */
-  int TRIES = 250;
+  int TRIES = 200;
 
   /** Tries of a law of large programs. */
-  int LARGE_TRIES = 40;
+  int LARGE_TRIES = 15;
 
   /** Returns the backends under test; derivatives are tested on the first. */
   default List<Backend> backends() {
@@ -132,7 +132,8 @@ public interface ProgramLaws {
   default void jvpIsThatOfDualNumbers(@ForAll("programs") ProgramCase any) {
     ProgramShrinker.check(any, p -> {
       List<Tensor> t = p.directions(2);
-      Agreement.check("f'(x)[t] = dual numbers", p, backend(), b -> p.jvp(b, t), b -> DualDerivatives.tangents(p, b, t));
+      Agreement.check("f'(x)[t] = dual numbers", p, backend(),
+          b -> p.jvp(b, t), b -> DualDerivatives.tangents(p, b, t));
     });
   }
 

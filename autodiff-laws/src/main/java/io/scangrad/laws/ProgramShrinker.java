@@ -11,8 +11,9 @@ import java.util.stream.Stream;
  *
  * <p>Changes are tried in this order: a single op at the values it had, fewer outputs and steps, values put in place of
  * the steps that computed them, shorter and fewer axes, real instead of complex numbers, contiguous inputs, directions
- * of ones, short numbers. One is kept if the program still lies in {@link ProgramDomain#DRAWN} (where it did before) and still
- * breaks the law by {@link #CLEAR} times what is allowed, so that rounding is not what is left in the end. The law computes its
+ * of ones, short numbers. One is kept if the program still lies in {@link ProgramDomain#DRAWN} (where it did before)
+ * and still breaks the law by {@link #CLEAR} times what is allowed, so that rounding is not what is left in the end.
+ * The law computes its
  * tolerance for each program by the same rule.
  *
  * @since 0.1
