@@ -38,6 +38,7 @@ final class ProgramSteps {
   private static final Set<Kind> NUMBERS = EnumSet.of(REAL, COMPLEX, INTEGER);
   private static final Set<Kind> ORDERED = EnumSet.of(REAL, INTEGER);
   private static final Set<Kind> ALL = EnumSet.allOf(Kind.class);
+  private static final int LONGEST_TRANSFORM = 256;
   private static final double[] EXPONENTS = {2, 3, 0.5, -1, 1.5, -2, 0, 1, -0.5};
 
   private static final List<Proposal> STEPS = steps();
@@ -57,7 +58,7 @@ final class ProgramSteps {
     all.addAll(moves());
     all.addAll(List.of(ProgramSteps::matMul, ProgramSteps::matMul, ProgramSteps::solve,
         b -> b.step(new LinearAlgebraOp.Inverse(), square(b)), b -> b.step(new LinearAlgebraOp.Det(), square(b)),
-        b -> along(b, EnumSet.of(COMPLEX), axis -> new LinearAlgebraOp.Fft(axis, b.draw().flag())),
+        ProgramSteps::fft,
         ProgramSteps::linearScan, ProgramSteps::linearScan, ProgramSteps::linearScan, ProgramSteps::fill,
         b -> b.step(new SourceOp.Iota(b.draw().flag() ? DType.INT32 : DType.FLOAT64, b.draw().of(2, 3, 1, 5))),
         ProgramSteps::random));
@@ -161,6 +162,15 @@ final class ProgramSteps {
       int y = b.like(x, second);
       return b.draw().below(4) == 3 ? b.step(op, y, x) : b.step(op, x, y);
     });
+  }
+
+  /** The reference computes transforms from their definition, so their lines are short. */
+  private static int fft(ProgramBuilder b) {
+    int x = atLeast(b, b.pick(COMPLEX), 1);
+    int axis = b.draw().below(b.rank(x));
+    int line = b.shape(x).size(axis) <= LONGEST_TRANSFORM ? x
+        : b.step(new ShapeOp.Reshape(Shape.of(b.shape(x).elements() / 10, 10)), x);
+    return b.step(new LinearAlgebraOp.Fft(line == x ? axis : 1, b.draw().flag()), line);
   }
 
   private static int along(ProgramBuilder b, Set<Kind> kinds, IntFunction<Op> op) {
