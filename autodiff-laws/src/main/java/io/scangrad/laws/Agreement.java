@@ -108,9 +108,18 @@ public final class Agreement {
     return bounds(zero, number, backend -> zero).getFirst()[0];
   }
 
-  /** Returns the error that reports a broken law. */
-  public static AssertionError violation(String law, Object subject, String what) {
-    return new AssertionError(law + ": " + what + "\nof " + subject);
+  /** Returns the error that reports a law which is broken beyond any doubt. */
+  public static LawViolation violation(String law, Object subject, String what) {
+    return violation(law, subject, what, Double.POSITIVE_INFINITY);
+  }
+
+  /**
+   * Returns the error that reports a broken law.
+   *
+   * @param excess how many times larger than allowed the gap is
+   */
+  public static LawViolation violation(String law, Object subject, String what, double excess) {
+    return new LawViolation(law + ": " + what + "\nof " + subject, excess);
   }
 
   private static boolean isNegligible(Tensor l, Tensor r) {
@@ -194,7 +203,7 @@ public final class Agreement {
         if (gap != 0 && !(gap <= bounds.get(i)[k] && Double.isFinite(gap))) {
           throw violation(law, subject, "result " + i + " " + left.get(i).spec() + " at " + k + " is (" + lr[k]
               + ", " + li[k] + ") and (" + rr[k] + ", " + ri[k] + "), apart by " + gap + " where rounding explains "
-              + bounds.get(i)[k]);
+              + bounds.get(i)[k], Double.isFinite(gap) ? gap / bounds.get(i)[k] : Double.POSITIVE_INFINITY);
         }
       }
     }
