@@ -54,7 +54,8 @@ public interface SharedInputLaws extends LawTable {
     }
   }
 
-  private static boolean takesSeveral(OpCase row) {
+  /** Returns whether a row has, at some points, two inputs of one type and shape. */
+  static boolean takesSeveral(OpCase row) {
     return IntStream.range(0, 8).anyMatch(seed -> second(row.drawDifferentiable(Draw.of(seed)).varied()) > 0);
   }
 

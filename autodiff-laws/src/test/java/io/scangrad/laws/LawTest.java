@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Test;
 class LawTest {
   /** The interfaces whose laws are about one application of a row. */
   private static final List<Class<?>> STATED = List.of(ValueLaws.class, DerivativeLaws.class, SecondOrderLaws.class,
-      ElementwiseLaws.class, BroadcastLaws.class, RealInputLaws.class, KinkLaws.class);
+      ChainRuleLaws.class, DetachmentLaws.class, PurityLaws.class, CheckpointLaws.class, ElementwiseLaws.class,
+      BroadcastLaws.class, RealInputLaws.class, ComplexLaws.class, HomogeneousLaws.class, SharedInputLaws.class,
+      ThreadLaws.class, KinkLaws.class);
 
   @Test
   void everyStatedLawIsListedOnceAndNamed() {
