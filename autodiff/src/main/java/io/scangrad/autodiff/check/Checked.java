@@ -36,9 +36,24 @@ final class Checked {
 
   Report report() {
     run();
-    String snippet = verdict == Verdict.GRADIENT_WRONG ? new Snippet(check, target).toString() : "";
+    String snippet = verdict == Verdict.GRADIENT_WRONG ? snippet() : "";
     return new Report(check.name(), verdict, reason, List.copyOf(findings), resolution, worstUlp, check.order(),
         check.seed(), location, snippet);
+  }
+
+  private String snippet() {
+    Recording recording = target.recording();
+    boolean ownRule = new Checked(check, new Target("", recording.program()::apply, target.x(), target.backend()), asked)
+        .passes();
+    if (ownRule) {
+      reason += "; the recorded ops pass with the library's rules, so the fault is in a rule given to customRule";
+    }
+    return new Snippet(check, recording, ownRule).toString();
+  }
+
+  private boolean passes() {
+    run();
+    return verdict.isGood();
   }
 
   private void run() {

@@ -14,12 +14,19 @@ final class Snippet {
   private final GradCheck check;
   private final Program program;
   private final List<Tensor> at;
+  private final boolean ownRule;
 
-  Snippet(GradCheck check, Target target) {
-    Recording recording = target.recording();
+  /**
+   * Returns the program.
+   *
+   * @param recording the function at the point
+   * @param ownRule whether the recorded ops do not fail: a rule that is not theirs is at fault
+   */
+  Snippet(GradCheck check, Recording recording, boolean ownRule) {
     this.check = check;
     this.program = recording.program();
     this.at = recording.inputs();
+    this.ownRule = ownRule;
   }
 
   @Override
@@ -52,7 +59,10 @@ final class Snippet {
       return lines;
     }
     lines.add("  static Var f(List<Var> in) {");
-    lines.add("    // The ops that were recorded. A rule of your own given to customRule is not among them: call it here.");
+    if (ownRule) {
+      lines.add("    // These ops pass with the library's rules: the fault is in a rule given to customRule. Call it here instead,");
+      lines.add("    // or name it once by GradCheck.withSource(\"in -> ...\").");
+    }
     boolean[] live = program.live();
     for (int i = 0; i < program.inputs().size(); i++) {
       lines.add("    Var v" + i + " = in.get(" + i + ");");

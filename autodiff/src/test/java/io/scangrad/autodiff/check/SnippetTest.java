@@ -50,7 +50,7 @@ class SnippetTest {
 
   private static String snippet(Function<List<Var>, Var> f, List<Tensor> at) {
     Target target = new Target("", in -> List.of(f.apply(in)), at, CHECK.backend());
-    return new Snippet(CHECK, target).toString();
+    return new Snippet(CHECK, target.recording(), false).toString();
   }
 
   @Test
@@ -74,6 +74,16 @@ class SnippetTest {
     };
     Report report = CHECK.check(f, List.of(z, x));
     assertThat(run(snippet(f, List.of(z, x)))).isEqualTo(report + System.lineSeparator());
+  }
+
+  @Test
+  void aRuleThatIsNoOpsIsNamedAsTheFault() throws Exception {
+    Function<List<Var>, Var> square = PlantedRules.planted(in -> in.getFirst().square(),
+        (in, w) -> w.mul(in.getFirst()), (in, t) -> t.mul(in.getFirst()).mul(2));
+    Report report = CHECK.check(square, List.of(Tensor.of(new double[] {1.5, -2}, 2)));
+    assertThat(report.reason()).endsWith("so the fault is in a rule given to customRule");
+    assertThat(report.snippet()).contains("Call it here instead").contains("new BinaryOp.Mul(), v0, v0)");
+    assertThat(run(report.snippet())).contains(": pass");
   }
 
   @Test
