@@ -50,4 +50,29 @@ public final class Derivatives {
             .pullback().apply(List.of(in.getLast())),
         Application.vars(backend, point)).pullback().apply(Application.vars(backend, u)));
   }
+
+  /** Returns the derivative of {@code f*(w)} in direction u, forward over reverse. */
+  public static List<Tensor> jvpOfVjp(
+      Backend backend, Function<List<Var>, Var> f, List<Tensor> x, Tensor w, List<Tensor> u) {
+    return Application.values(Autodiff.jvp(
+        (List<Var> in) -> Autodiff.vjp((List<Var> at) -> List.of(f.apply(at)), in)
+            .pullback().apply(List.of(Var.on(backend, w))),
+        Application.vars(backend, x), Application.vars(backend, u)).tangents());
+  }
+
+  /** Returns the adjoint of {@code x -> f'(x)[t]} applied to w, reverse over forward. */
+  public static List<Tensor> vjpOfJvp(
+      Backend backend, Function<List<Var>, Var> f, List<Tensor> x, List<Tensor> t, Tensor w) {
+    return vjp(backend, in -> tangent(backend, f, in, t), x, w);
+  }
+
+  /** Returns {@code f''(x)[t, u]}, forward over forward. */
+  public static Tensor jvpOfJvp(
+      Backend backend, Function<List<Var>, Var> f, List<Tensor> x, List<Tensor> t, List<Tensor> u) {
+    return jvp(backend, in -> tangent(backend, f, in, t), x, u);
+  }
+
+  private static Var tangent(Backend backend, Function<List<Var>, Var> f, List<Var> x, List<Tensor> t) {
+    return Autodiff.jvp((List<Var> at) -> List.of(f.apply(at)), x, Application.vars(backend, t)).tangent();
+  }
 }

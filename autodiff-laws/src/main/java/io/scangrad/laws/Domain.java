@@ -65,6 +65,26 @@ public final class Domain {
     });
   }
 
+  /** Returns numbers that are 0 or at least {@link #MARGIN} away from 0 and from the negative axis. */
+  public static Domain zeroOrOffNegativeAxis() {
+    Domain off = offNegativeAxis();
+    return new Domain(
+        x -> Math.abs(x) < 3 * MARGIN ? 0 : off.fit(x),
+        (re, im) -> Math.abs(re) < 3 * MARGIN ? new double[2] : off.fit(re, im));
+  }
+
+  /** Returns the numbers 0, 1 and 2. */
+  public static Domain small() {
+    DoubleUnaryOperator whole = x -> Math.min(2, Math.rint(Math.abs(x)));
+    return new Domain(whole, (re, im) -> new double[] {whole.applyAsDouble(re), 0});
+  }
+
+  /** Returns numbers of which those with a negative real part have minus infinity there. */
+  public static Domain logarithmsOfZero() {
+    DoubleUnaryOperator down = x -> x < 0 ? Double.NEGATIVE_INFINITY : Math.min(x, 2);
+    return new Domain(down, (re, im) -> new double[] {down.applyAsDouble(re), Math.clamp(im, -0.5, 0.5)});
+  }
+
   /** Returns real numbers near {@code offset + k} for whole k, so that two lattices half a step apart never meet. */
   public static Domain lattice(double offset) {
     DoubleUnaryOperator near = x -> Math.floor(x) + offset + 0.2 * (x - Math.floor(x) - 0.5);

@@ -40,6 +40,11 @@ public final class Draw {
     return new Draw(List.of(), seed, false);
   }
 
+  /** Returns a source whose choices all come from a seed and for which every second size is 0. */
+  public static Draw ofEmpty(long seed) {
+    return new Draw(List.of(), seed, true);
+  }
+
   /** Returns data of a kind, generated and shrunk by jqwik. */
   public static <T> Arbitrary<T> arbitrary(Function<Draw, T> data) {
     return arbitrary(data, false);

@@ -18,6 +18,7 @@ final class FunctionCases {
     return List.of(
         OpCase.of("square", Arguments.one(Var::square, any)).traits(Trait.ELEMENTWISE),
         OpCase.of("timesI", Arguments.one(Var::timesI, any)).traits(Trait.ELEMENTWISE),
+        OpCase.of("cast to 64 bits", Arguments.one(x -> x.cast(Points.wide(x.dtype())), any)).traits(Trait.ELEMENTWISE),
         OpCase.of("clip", Arguments.one(x -> x.clip(-1, 1), Domain.lattice(0.5))).kinds(REAL).traits(Trait.ELEMENTWISE),
         OpCase.of("polar", Arguments.two(Var::polar, any, any)).kinds(REAL).traits(Trait.BROADCASTS),
         OpCase.of("mean", ReduceCases.filled((x, d) -> x.mean(d), any)),

@@ -31,7 +31,13 @@ public record OpCase(
     /** Two inputs of different shapes are broadcast. */
     BROADCASTS,
     /** Moves, copies or picks elements without arithmetic. */
-    EXACT
+    EXACT,
+    /**
+     * Evaluated where a derivative is not defined and its stated value is finite: only {@link KinkLaws} hold there.
+     */
+    KINK,
+    /** Is 0 everywhere, as are its derivatives: a function minus another definition of it. */
+    VANISHES
   }
 
   /** Returns the row of an op: real and complex, any order. */

@@ -59,6 +59,11 @@ public final class OpTable {
         OpCase.of("random", SourceOp.Random.class, OpTable::random).kinds(Kind.REAL, Kind.BOOL).order(0));
   }
 
+  /** Returns the rows of ops at points where a stated value stands in for the derivative; not part of {@link #all}. */
+  public static List<OpCase> kinks() {
+    return KinkCases.all();
+  }
+
   /** Returns every row. */
   public static List<OpCase> all() {
     return Stream.of(unary(), binary(), reductions(), shapes(), algebra(), functions(), scans(), sources())

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * One derivative being computed. Derivatives nest: a trace begun later is inner and handles an op first; what it does
- * is ordinary computation for the outer ones. Values of unrelated computations never meet, so a process-wide counter
- * orders them.
+ * One treatment of ops in progress: a derivative being computed, or a rewriting. Traces nest: one begun later is inner
+ * and handles an op first; what it does is ordinary computation for the outer ones. Values of unrelated computations
+ * never meet, so a process-wide counter orders them.
  */
-abstract sealed class Trace permits ReverseTrace, ForwardTrace {
+abstract sealed class Trace permits ReverseTrace, ForwardTrace, RewriteTrace {
   private static final AtomicLong LEVELS = new AtomicLong();
 
   private final long level = LEVELS.incrementAndGet();

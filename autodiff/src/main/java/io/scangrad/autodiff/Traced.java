@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A value inside a derivative: what {@code trace} knows of {@code primal}, which may itself be traced by an outer
  * derivative.
  */
-abstract sealed class Traced implements Var permits ReverseTrace.Value, ForwardTrace.Value {
+abstract sealed class Traced implements Var permits ReverseTrace.Value, ForwardTrace.Value, RewriteTrace.Value {
   private final Var primal;
   private final Trace trace;
 

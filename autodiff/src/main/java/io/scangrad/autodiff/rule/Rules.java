@@ -14,6 +14,8 @@ import io.scangrad.tensor.op.SourceOp;
 import io.scangrad.tensor.op.UnaryOp;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +24,36 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  */
 public final class Rules {
+  private static final ScopedValue<BiFunction<Op, Rule, Rule>> REPLACEMENT = ScopedValue.newInstance();
+
   private Rules() {}
 
-  /** Returns the rule of an op. */
+  /** Returns the rule of an op: the library's, or what {@link #replacing} puts in its place. */
   public static Rule of(Op op) {
+    Rule rule = own(op);
+    return REPLACEMENT.isBound() ? REPLACEMENT.get().apply(op, rule) : rule;
+  }
+
+  /**
+   * Returns what a computation returns while other rules stand in for those of some ops, in this thread.
+   *
+   * <p>A rule is looked up when an op is recorded: a derivative that is begun inside keeps the replaced rules, also when
+   * its pullback is called outside. Replacements nest; the inner one is given what the outer one returns. Functions with
+   * a rule of their own ({@code Autodiff.customRule}) are not ops and keep theirs.
+   *
+   * @param replacement maps an op and its rule to the rule to be used; returns the rule it is given to leave it
+   * @param body what is computed
+   */
+  public static <T> T replacing(BiFunction<Op, Rule, Rule> replacement, Supplier<T> body) {
+    BiFunction<Op, Rule, Rule> all = replacement;
+    if (REPLACEMENT.isBound()) {
+      BiFunction<Op, Rule, Rule> outer = REPLACEMENT.get();
+      all = (op, rule) -> replacement.apply(op, outer.apply(op, rule));
+    }
+    return ScopedValue.where(REPLACEMENT, all).call(body::get);
+  }
+
+  private static Rule own(Op op) {
     return switch (op) {
       case UnaryOp unary -> new UnaryRule(unary);
       case BinaryOp binary -> new BinaryRule(binary);
