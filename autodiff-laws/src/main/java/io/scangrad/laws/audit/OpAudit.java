@@ -19,6 +19,9 @@ import java.util.Optional;
  *     without a gradient check
  * @param resolution the largest over all points of the smallest error of one entry of the Jacobian that would have been
  *     seen; NaN without a gradient check
+ * @param replaced how many points were replaced by others because no oracle contradicted the derivative there, but the
+ *     check was weaker than asked for (a product of many factors in 32 bits, say); if the substitutes are as weak, the
+ *     line is inconclusive
  * @param mutants the mistakes planted in the rule of the op, the same for each of its element types; empty for a
  *     function made of several ops and for an op without derivatives
  * @param seconds the time that the line took, without its mutants
@@ -26,8 +29,8 @@ import java.util.Optional;
  * @since 0.1
  */
 public record OpAudit(String op, DType dtype, List<Integer> orders, Optional<Verdict> gradient, List<Tally> oracles,
-    List<Tally> laws, double worstUlp, double resolution, Optional<OpMutants> mutants, double seconds,
-    List<String> failures) {
+    List<Tally> laws, double worstUlp, double resolution, int replaced, Optional<OpMutants> mutants,
+    double seconds, List<String> failures) {
   /** Returns whether derivatives are taken to be right, all laws hold and no applicable mutant survived. */
   public boolean isGood() {
     return checksAreGood() && mutants.map(OpMutants::isGood).orElse(true);
@@ -55,7 +58,7 @@ public record OpAudit(String op, DType dtype, List<Integer> orders, Optional<Ver
   /** Returns this line with the mutants of its op. */
   OpAudit with(Optional<OpMutants> found) {
     return new OpAudit(
-        op, dtype, orders, gradient, oracles, laws, worstUlp, resolution, found, seconds, failures);
+        op, dtype, orders, gradient, oracles, laws, worstUlp, resolution, replaced, found, seconds, failures);
   }
 
   private boolean checksAreGood() {
