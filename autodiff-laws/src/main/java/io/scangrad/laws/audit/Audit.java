@@ -48,7 +48,7 @@ public record Audit(List<OpCase> rows, Set<DType> dtypes, List<Law> laws, long s
   }
 
   /** Points of each kind unless said otherwise. */
-  public static final int TRIES = 3;
+  public static final int TRIES = 5;
 
   /** The seed unless said otherwise. */
   public static final long SEED = 1;

@@ -43,7 +43,7 @@ record AuditTable(AuditReport report, String command) {
             : line.orders().stream().map(String::valueOf).collect(Collectors.joining(",")),
         line.conclusion(),
         oracles(line),
-        number("%.2f", line.worstUlp()),
+        ulps(line.worstUlp()),
         number("%.1e", line.resolution()),
         laws == 0 ? NOTHING : laws - broken + "/" + laws,
         line.mutants().map(m -> m.killed() + "/" + m.applicable()).orElse(NOTHING),
@@ -92,7 +92,7 @@ record AuditTable(AuditReport report, String command) {
     return String.format(Locale.ROOT,
         "%s: %d ops, %d lines, %d checks, worst %s ulp, %d of %d mutants killed, %d equivalent, %.1f s, seed %d",
         report.isGood() ? "pass" : report.failures().size() + " failed", report.ops(), report.lines().size(),
-        report.checks(), number("%.2f", report.worstUlp()), report.killed(), report.applicable(),
+        report.checks(), ulps(report.worstUlp()), report.killed(), report.applicable(),
         report.equivalent(), report.seconds(), report.seed());
   }
 
@@ -132,6 +132,10 @@ record AuditTable(AuditReport report, String command) {
     int more = report.failures().size() - IN_FULL;
     text.append(more > 0 ? "\n" + more + " more lines failed; --op NAME shows one\n" : "");
     return text.append("\nto repeat: ").append(command).toString();
+  }
+
+  private static String ulps(double value) {
+    return number(value < 10_000 ? "%.2f" : "%.1e", value);
   }
 
   private static String number(String format, double value) {

@@ -41,7 +41,7 @@ final class HeatMap {
 
   /** Writes a rounding error. */
   static String ulps(double ulp) {
-    return Double.isFinite(ulp) ? String.format(Locale.ROOT, "%.2f", ulp) : Numbers.UNKNOWN;
+    return Double.isFinite(ulp) ? String.format(Locale.ROOT, ulp < 10_000 ? "%.2f" : "%.0e", ulp) : Numbers.UNKNOWN;
   }
 
   void render(Markup page) {
@@ -61,7 +61,7 @@ final class HeatMap {
     for (String name : new String[] {"worst ulp", "resolution", "mutants", "seconds"}) {
       page.element("th", name, "class", "number");
     }
-    page.close().close().closeLine();
+    page.close().closeLine();
     String last = "";
     for (int i = 0; i < report.lines().size(); i++) {
       String op = report.lines().get(i).op();
