@@ -8,6 +8,7 @@ import io.scangrad.laws.audit.Tally;
 import io.scangrad.laws.mutation.Outcome;
 import io.scangrad.laws.mutation.Verdict;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -80,11 +81,10 @@ record AuditTable(AuditReport report, String command) {
   }
 
   private static String legend() {
-    StringBuilder text = new StringBuilder("\noracles:");
-    for (Oracle oracle : Oracle.values()) {
-      text.append(' ').append(letter(oracle)).append(' ').append(oracle).append(',');
-    }
-    return text + " . silent or outvoted, ! contradicts\n";
+    List<String> names = Arrays.stream(Oracle.values()).map(oracle -> letter(oracle) + " " + oracle).toList();
+    int half = names.size() / 2;
+    return "\noracles: " + String.join(", ", names.subList(0, half)) + ",\n  "
+        + String.join(", ", names.subList(half, names.size())) + "; . silent or outvoted, ! contradicts\n";
   }
 
   /** Returns the last line. */
