@@ -45,7 +45,7 @@ record AuditTable(AuditReport report, String command) {
         line.conclusion(),
         oracles(line),
         ulps(line.worstUlp()),
-        number("%.1e", line.resolution()),
+        line.resolution() < Double.MIN_NORMAL ? "0" : number("%.1e", line.resolution()),
         laws == 0 ? NOTHING : laws - broken + "/" + laws,
         line.mutants().map(m -> m.killed() + "/" + m.applicable()).orElse(NOTHING),
         String.format(Locale.ROOT, "%.2f s", line.seconds()));

@@ -34,9 +34,10 @@ public final class AuditPage {
         .element("title", "Gradient check · Scangrad")
         .open("style").verbatim(STYLE).close().closeLine();
     page.open("body").open("main", "class", "audit");
+    int failed = report.failures().size();
     page.open("header")
         .element("p", "Scangrad gradient check", "class", "kicker")
-        .element("h1", report.isGood() ? "All derivatives pass" : report.failures().size() + " lines fail")
+        .element("h1", failed == 0 ? "All derivatives pass" : failed == 1 ? "1 line fails" : failed + " lines fail")
         .element("p", command, "class", "run")
         .closeLine();
     headline(page, report);

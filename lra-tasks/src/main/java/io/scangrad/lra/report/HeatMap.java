@@ -44,6 +44,11 @@ final class HeatMap {
     return Double.isFinite(ulp) ? String.format(Locale.ROOT, ulp < 10_000 ? "%.2f" : "%.0e", ulp) : Numbers.UNKNOWN;
   }
 
+  private static String resolution(double error) {
+    return !Double.isFinite(error) ? Numbers.UNKNOWN
+        : error < Double.MIN_NORMAL ? "0" : String.format(Locale.ROOT, "%.0e", error);
+  }
+
   void render(Markup page) {
     Panel.open(page, "Ops by oracles and laws", "hover over a cell for its counts");
     page.open("p", "class", "legend");
@@ -51,7 +56,7 @@ final class HeatMap {
     key(page, "part", "holds, an oracle was silent at some points");
     key(page, "mute", "silent or outvoted");
     key(page, "fail", "fails");
-    key(page, "none", "does not apply");
+    key(page, "absent", "does not apply");
     page.close().open("table", "class", "heat").open("thead").open("tr");
     page.element("th", "op", "class", "name").element("th", "type", "class", "name");
     oracles.forEach(name -> turned(page, name));
@@ -101,8 +106,7 @@ final class HeatMap {
     laws.forEach(name -> cell(page, line, name, line.laws()));
     page.element("td", "", "class", "gap");
     shaded(page, ulps(line.worstUlp()), line.worstUlp(), FEW, MANY);
-    shaded(page, Double.isFinite(line.resolution()) ? String.format(Locale.ROOT, "%.0e", line.resolution())
-        : Numbers.UNKNOWN, line.resolution(), FINE, COARSE);
+    shaded(page, resolution(line.resolution()), line.resolution(), FINE, COARSE);
     Optional<OpMutants> mutants = line.mutants();
     page.element("td", mutants.map(m -> m.killed() + "/" + m.applicable()).orElse(Numbers.UNKNOWN), "class",
         mutants.map(OpMutants::isGood).orElse(true) ? "number" : "number bad");
@@ -113,7 +117,7 @@ final class HeatMap {
     Optional<Tally> found = tallies.stream().filter(tally -> tally.name().equals(name)).findFirst();
     String where = line.op() + " " + line.dtype() + ", " + name + ": ";
     if (found.isEmpty()) {
-      page.element("td", "", "class", "cell none", "title", where + "does not apply");
+      page.element("td", "", "class", "cell absent", "title", where + "does not apply");
       return;
     }
     Tally tally = found.get();

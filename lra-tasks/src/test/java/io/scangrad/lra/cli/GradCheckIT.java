@@ -42,4 +42,17 @@ class GradCheckIT {
     assertThat(page.getElementsByTagName("details").item(0).getTextContent()).contains("Conj", "wrong sign", "adjoint identity");
     assertThat(launched.out()).contains("\npass: 3 ops, ");
   }
+
+  @Test
+  void anInterruptionEndsItWithOneSentenceAndNoFile() throws Exception {
+    InterruptionIT.Signal signal = InterruptionIT.Signal.polite();
+    Launched running = new Workspace(folder).start("gradcheck", "--tries", "1000", "--html", "--json", "a.json");
+    Workspace.await(() -> running.err().contains("check 0 of"));
+    signal.send(running);
+    assertThat(running.exit()).isEqualTo(signal.exit());
+    assertThat(running.out()).isEmpty();
+    assertThat(running.err()).contains("scangrad: stopping ...")
+        .endsWith("scangrad: stopped before the end, as asked; nothing is half-written\n");
+    assertThat(folder).isEmptyDirectory();
+  }
 }

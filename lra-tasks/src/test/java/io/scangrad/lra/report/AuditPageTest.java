@@ -68,13 +68,13 @@ class AuditPageTest {
     assertThat(cells(page, "mute")).hasSize(2);
     assertThat(cells(page, "fail")).singleElement().extracting(cell -> cell.getAttribute("title")).asString()
         .startsWith("a <b> c128, linearity: passed 1, failed 2").contains("w &");
-    assertThat(cells(page, "none")).hasSize(2 * 7);
+    assertThat(cells(page, "absent")).hasSize(2 * 7);
   }
 
   @Test
   void failuresAreTheHeadingAndAreShown() {
     Document page = parsed(AuditPage.render(report(), "scangrad gradcheck", "0.1"));
-    assertThat(page.getElementsByTagName("h1").item(0).getTextContent()).isEqualTo("1 lines fail");
+    assertThat(page.getElementsByTagName("h1").item(0).getTextContent()).isEqualTo("1 line fails");
     assertThat(page.getElementsByTagName("pre").item(0).getTextContent()).startsWith("w & ");
     Document good = parsed(AuditPage.render(
         new AuditReport(report().lines().subList(0, 1), 1, 3, 2, 1.5), "scangrad gradcheck", "0.1"));
