@@ -4,14 +4,20 @@ import io.scangrad.lra.run.Interruption;
 import io.scangrad.lra.run.Progress;
 import org.jspecify.annotations.Nullable;
 
-/** Shows the generation of data, from the first report on, and ends it when the process is asked to stop. */
+/** Shows long work on data or ops, from the first report on, and ends it when the process is asked to stop. */
 final class DataProgress implements io.scangrad.lra.data.Progress, AutoCloseable {
   private final String title;
+  private final String unit;
   private final Interruption interruption;
   private @Nullable Progress display;
 
   DataProgress(String title, Interruption interruption) {
+    this(title, "sample", interruption);
+  }
+
+  DataProgress(String title, String unit, Interruption interruption) {
     this.title = title;
+    this.unit = unit;
     this.interruption = interruption;
   }
 
@@ -21,7 +27,7 @@ final class DataProgress implements io.scangrad.lra.data.Progress, AutoCloseable
     interruption.check();
     Progress shown = display;
     if (shown == null) {
-      shown = Progress.start(title, "sample", 0, total);
+      shown = Progress.start(title, unit, 0, total);
       display = shown;
     }
     shown.at(done, "");

@@ -1,10 +1,6 @@
 package io.scangrad.lra.report;
 
 import io.scangrad.lra.run.Measurement;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleFunction;
@@ -18,7 +14,7 @@ import java.util.function.ToDoubleFunction;
  * and runs no script. It is well-formed XML, and every text that comes from outside is escaped.
  */
 public final class HtmlReport {
-  private static final String STYLE = style();
+  private static final String STYLE = StyleSheet.read("report.css");
 
   private HtmlReport() {}
 
@@ -150,16 +146,5 @@ public final class HtmlReport {
 
   private static String trimmed(double radius) {
     return Double.toString(radius).replaceFirst("\\.0$", "");
-  }
-
-  private static String style() {
-    try (InputStream in = HtmlReport.class.getResourceAsStream("report.css")) {
-      if (in == null) {
-        throw new IllegalStateException("report: resource report.css is missing from this build");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException("report: resource report.css cannot be read", e);
-    }
   }
 }

@@ -23,7 +23,7 @@ class InterruptionIT {
    * How a process is asked to stop: a Java process that was started with SIGINT ignored, as in a background job,
    * ignores it.
    */
-  private record Signal(String name, int exit) {
+  record Signal(String name, int exit) {
     static Signal polite() throws IOException {
       String ignored = Files.readAllLines(Path.of("/proc/self/status")).stream()
           .filter(line -> line.startsWith("SigIgn:"))

@@ -90,7 +90,7 @@ class WrongUseTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "train", "evaluate", "generate"})
+  @ValueSource(strings = {"", "train", "evaluate", "generate", "gradcheck"})
   void everyCommandExplainsItself(String command) {
     String[] arguments = command.isEmpty() ? new String[] {"--help"} : new String[] {command, "--help"};
     Said said = say(arguments);
