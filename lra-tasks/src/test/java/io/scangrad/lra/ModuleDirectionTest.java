@@ -36,6 +36,7 @@ class ModuleDirectionTest {
         "io.scangrad.tensor..",
         "io.scangrad.autodiff..",
         "io.scangrad.lru..",
+        "io.scangrad.laws..",
         "javax.imageio..",
         "picocli..",
         "tools.jackson..",

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {TrainCommand.class, EvaluateCommand.class, GenerateCommand.class},
+    subcommands = {TrainCommand.class, EvaluateCommand.class, GenerateCommand.class, AccuracyCommand.class},
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {"0:success", "1:failure", "2:wrong use", "130:interrupted by Ctrl-C"},
     footer = {
