@@ -37,6 +37,12 @@ class FlatSlopeTest {
     assertThat(worst(DType.COMPLEX64, Var::tanh)).isPositive().isLessThan(6);
   }
 
+  @Test
+  void slopesOfTheLogisticFunctionAreProductsOfSmallFactors() {
+    assertThat(worst(DType.FLOAT32, Var::sigmoid)).isPositive().isLessThan(6);
+    assertThat(worst(DType.COMPLEX64, Var::sigmoid)).isPositive().isLessThan(6);
+  }
+
   /** Far out the second derivative of GELU is that of a tail, {@code -x^3} times a small number. */
   @Test
   void theCurvatureOfGeluKeepsItsDigitsInItsTails() {

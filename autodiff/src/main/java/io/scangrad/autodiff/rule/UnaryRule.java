@@ -72,7 +72,7 @@ record UnaryRule(UnaryOp op) implements Rule {
       case UnaryOp.Sin o -> z.cos();
       case UnaryOp.Cos o -> z.sin().neg();
       case UnaryOp.Tanh o -> tanhSlope(z);
-      case UnaryOp.Sigmoid o -> y.mul(y.neg().add(1));
+      case UnaryOp.Sigmoid o -> y.mul(z.neg().sigmoid());
       case UnaryOp.Softplus o -> z.sigmoid();
       case UnaryOp.Relu o -> z.lessEqual(z.zerosLike()).select(z.zerosLike(), z.onesLike());
       case UnaryOp.Gelu o -> Var.apply(new UnaryOp.GeluSlope(), z);
