@@ -174,8 +174,8 @@ public record BoundedArithmetic(double unit) implements Arithmetic<Bounded> {
    * Returns the states with bounds for every bracketing: chunks and trees round partial sums of the terms {@code a_t
    * ... a_{k+1} b_k}, which are as large as the sum of their moduli, not as small as the states.
    *
-   * <p>The error of a state is a disk, which a coefficient stretches by its modulus. Bounds of the parts would grow with
-   * {@code |Re a| + |Im a|}, which is above 1 for most coefficients on the unit circle.
+   * <p>The error of a state is a disk, which a coefficient stretches by its modulus. Bounds of the parts would grow
+   * with {@code |Re a| + |Im a|}, which is above 1 for most coefficients on the unit circle.
    */
   @Override
   public List<ComplexNumber<Bounded>> recurrence(

@@ -82,8 +82,8 @@ record UnaryRule(UnaryOp op) implements Rule {
   }
 
   /**
-   * The slope {@code 1 - tanh(z)^2}, as {@code 4 s(2 z) s(-2 z)} with the logistic function s: where tanh is near 1 or -1,
-   * what it lacks is lost in its last digits.
+   * The slope {@code 1 - tanh(z)^2}, as {@code 4 s(2 z) s(-2 z)} with the logistic function s: where tanh is near 1 or
+   * -1, what it lacks is lost in its last digits.
    */
   private static Var tanhSlope(Var z) {
     return z.mul(2).sigmoid().mul(z.mul(-2).sigmoid()).mul(4);
