@@ -67,12 +67,15 @@ public record AccuracyTable(List<Accuracy> rows) {
         number(row.value().normwise()));
   }
 
-  /** Three digits, or a whole number from 100 on. */
+  /** Three digits or decimals, a whole number from 100 on, and a power of ten where these say nothing. */
   private static String number(double x) {
     if (x == 0 || !Double.isFinite(x)) {
       return x == 0 ? "0" : "infinite";
     }
+    if (x < 0.001 || x >= 1e6) {
+      return String.format(Locale.ROOT, "%.0e", x);
+    }
     int decimals = x < 1 ? 3 : x < 10 ? 2 : x < 100 ? 1 : 0;
-    return x < 1e6 ? String.format(Locale.ROOT, "%." + decimals + "f", x) : String.format(Locale.ROOT, "%.1e", x);
+    return String.format(Locale.ROOT, "%." + decimals + "f", x);
   }
 }

@@ -3,9 +3,8 @@ package io.scangrad.laws.accuracy;
 /**
  * How large the errors of many elements are, in units in the last place of 32-bit numbers.
  *
- * <p>The error of an element is measured in the unit in the last place of its modulus, so 0.5 is what rounding the exact
- * value to a real number gives, and {@code sqrt(0.5)} the most for a complex one. All numbers are 0 if nothing was
- * compared.
+ * <p>The error of an element is measured in the unit in the last place of its modulus: rounding the exact value gives
+ * at most 0.5 if it is real and {@code sqrt(0.5)} if it is complex. All numbers are 0 if nothing was compared.
  *
  * <p>An element that is exactly 0 has no unit in the last place: it counts where errors are measured by the largest
  * element of a tensor. A tensor that is 0 everywhere counts in {@code ofBound} only.

@@ -58,7 +58,8 @@ public final class GradientErrors {
       }
     }
     Recording computed = Recording.of(backend, in -> valueAndGradient(f, in), at);
-    Recording wide = Recording.of(backend, in -> valueAndGradient(f, in), at.stream().map(GradientErrors::wide).toList());
+    Recording wide =
+        Recording.of(backend, in -> valueAndGradient(f, in), at.stream().map(GradientErrors::wide).toList());
     List<Numbers<DoubleDouble>> exact = Replay.exact(wide);
     List<Numbers<Bounded>> certain = Replay.certified(wide);
     List<Numbers<Bounded>> bounds = Replay.bounded(computed);

@@ -19,7 +19,7 @@ class AccuracyTableTest {
     assertThat(TABLE.markdown()).isEqualTo("""
         | function | type | elements | median | 99 % | worst | normwise | of bound | value: worst | value: normwise |
         | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
-        | exp | f32 | 12 | 0.250 | 1.50 | 12.3 | 123 | 0.000 | 2.0e+06 | infinite |
+        | exp | f32 | 12 | 0.250 | 1.50 | 12.3 | 123 | 1e-09 | 2e+06 | infinite |
         | a \\| b | c64 | 0 | - | - | - | 0 | 0 | 0 | 0 |
         """);
   }

@@ -59,7 +59,9 @@ public record AccuracyReport(
     List<Accuracy> layers = IntStream.of(LAYERS).boxed().parallel()
         .flatMap(length -> {
           between.run();
-          return new LayerAccuracy(LAYER, BATCH, length).measure(backend, seed).stream();
+          LayerAccuracy layer = new LayerAccuracy(LAYER, BATCH, length);
+          return Stream.concat(
+              layer.measure(backend, seed).stream(), layer.measureGivenEigenvalues(backend, seed).stream());
         }).toList();
     return new AccuracyReport(tries, seed, ops, new AccuracyTable(scans), new AccuracyTable(layers));
   }

@@ -1,6 +1,7 @@
 package io.scangrad.lra.accuracy;
 
 import io.scangrad.autodiff.Var;
+import io.scangrad.autodiff.scan.LinearScan;
 import io.scangrad.laws.RandomTensors;
 import io.scangrad.laws.accuracy.Accuracy;
 import io.scangrad.laws.accuracy.GradientErrors;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 
@@ -29,6 +31,8 @@ import java.util.function.Function;
  * @param length steps of each
  */
 public record LayerAccuracy(LinearRecurrentUnit layer, int batch, int length) {
+  private static final String INPUT = "its input";
+
   /**
    * Measures; one row per parameter, and one for the input.
    *
@@ -37,24 +41,71 @@ public record LayerAccuracy(LinearRecurrentUnit layer, int batch, int length) {
    */
   public List<Accuracy> measure(Backend backend, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    Parameters parameters = Parameters.initial(layer, Key.of(random.nextLong()), DType.FLOAT32);
-    List<String> names = List.copyOf(parameters.trained().keySet());
-    List<Tensor> at = new ArrayList<>(parameters.trained().values());
-    Tensor input = normal(random, Shape.of(batch, length, layer.dModel()));
-    at.add(input);
-    Function<List<Var>, Var> output = in -> {
+    Map<String, Tensor> at = point(random);
+    return measure(backend, at, values -> layer.apply(scope(values), of(values, INPUT)), "by ", random.nextLong());
+  }
+
+  /**
+   * Measures the layer as a function of eigenvalues, which are the rounded ones of {@link #measure}; one row for them,
+   * one for each matrix, and one for the input.
+   *
+   * @param backend whose kernels
+   * @param seed from which parameters, input and cotangent are drawn
+   */
+  public List<Accuracy> measureGivenEigenvalues(Backend backend, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    Map<String, Tensor> all = point(random);
+    Map<String, Tensor> at = new LinkedHashMap<>();
+    at.put("lambda", layer.eigenvalues(scope(Scope.bind(all, backend))).value());
+    for (String name : List.of("bRe", "bIm", "cRe", "cIm", "d", INPUT)) {
+      at.put(name, of(all, name));
+    }
+    return measure(backend, at, LayerAccuracy::output, "eigenvalues given, by ", random.nextLong());
+  }
+
+  /** The layer without gammaLog, as one writes it down. */
+  private static Var output(Map<String, Var> values) {
+    Var u = of(values, INPUT);
+    Var re = u.matmul(of(values, "bRe"), false, true);
+    Var im = u.matmul(of(values, "bIm"), false, true);
+    Var states = LinearScan.along(1).states(of(values, "lambda"), re.complex(im));
+    return states.real().matmul(of(values, "cRe"), false, true)
+        .sub(states.imag().matmul(of(values, "cIm"), false, true))
+        .add(u.mul(of(values, "d")));
+  }
+
+  private List<Accuracy> measure(
+      Backend backend, Map<String, Tensor> at, Function<Map<String, Var>, Var> output, String by, long seed) {
+    List<String> names = List.copyOf(at.keySet());
+    GradientErrors errors = GradientErrors.on(backend);
+    errors.add(in -> {
       Map<String, Var> values = new LinkedHashMap<>();
       names.forEach(name -> values.put(name, in.get(values.size())));
-      return layer.apply(Scope.training(values, Map.of(), Key.of(0)), in.getLast());
-    };
-    GradientErrors errors = GradientErrors.on(backend);
-    errors.add(output, at, RandomTensors.direction(input, random.nextLong()));
+      return output.apply(values);
+    }, List.copyOf(at.values()), RandomTensors.direction(of(at, INPUT), seed));
     List<Accuracy> rows = new ArrayList<>();
-    for (int i = 0; i < at.size(); i++) {
-      rows.add(new Accuracy("LRU of " + length + " steps, by " + (i < names.size() ? names.get(i) : "its input"),
-          DType.FLOAT32, errors.gradient(i), errors.value()));
+    for (int i = 0; i < names.size(); i++) {
+      String name = names.get(i);
+      rows.add(new Accuracy("LRU of " + length + " steps, " + by + name, of(at, name).dtype(), errors.gradient(i),
+          errors.value()));
     }
     return rows;
+  }
+
+  /** Draws the parameters and the input. */
+  private Map<String, Tensor> point(SplittableRandom random) {
+    Parameters parameters = Parameters.initial(layer, Key.of(random.nextLong()), DType.FLOAT32);
+    Map<String, Tensor> at = new LinkedHashMap<>(parameters.trained());
+    at.put(INPUT, normal(random, Shape.of(batch, length, layer.dModel())));
+    return at;
+  }
+
+  private static <T> T of(Map<String, T> values, String name) {
+    return Objects.requireNonNull(values.get(name), name);
+  }
+
+  private static Scope scope(Map<String, Var> values) {
+    return Scope.training(values, Map.of(), Key.of(0));
   }
 
   private static Tensor normal(SplittableRandom random, Shape shape) {

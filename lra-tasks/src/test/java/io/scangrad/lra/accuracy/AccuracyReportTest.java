@@ -21,7 +21,7 @@ class AccuracyReportTest {
   void theWholeReportHasASectionForEachPart() {
     AccuracyReport report = new AccuracyReport(7, 3, table("op", 33), table("scan", 1), table("layer", 1));
     assertThat(report.markdown("the command")).containsSubsequence("# Accuracy\n\nMade by `the command`",
-        "7 points drawn from seed 3", "An ulp,", "## Ops", "0 of 1 rows are within 2 ulp", "op in f32 (33.0)",
+        "7 points drawn from seed 3", "An ulp,", "## Ops", "0 of 1 rows are within 2 ulp", "- `op` in `f32`: 33.0\n",
         "| op | f32 | 4 |", "## Long scans", "| scan |", "## The LRU layer", "H = 8, N = 8", "| layer |");
     assertThat(report.markdown("the command")).endsWith("|\n").doesNotContain("\n\n\n");
     assertThat(report.lines()).hasSize(9);

@@ -33,6 +33,17 @@ class LayerAccuracyTest {
     assertThat(rows.getFirst().gradient().normwise()).isGreaterThan(4 * rows.get(7).gradient().normwise());
   }
 
+  /** Given the rounded eigenvalues, nothing is left to grow with the memory of the recurrence. */
+  @Test
+  void theDigitsAreLostInTheEigenvalues() {
+    List<Accuracy> rows =
+        new LayerAccuracy(LAYER, 2, 200).measureGivenEigenvalues(CpuBackend.standard(), 1);
+    assertThat(rows).extracting(row -> row.name().replace("LRU of 200 steps, eigenvalues given, by ", ""))
+        .containsExactly("lambda", "bRe", "bIm", "cRe", "cIm", "d", "its input");
+    double worst = measured(200, 1).stream().mapToDouble(row -> row.gradient().normwise()).max().orElseThrow();
+    assertThat(rows).allSatisfy(row -> assertThat(row.gradient().normwise()).isPositive().isLessThan(worst / 4));
+  }
+
   @Test
   void theResultDependsOnTheSeedAndOnNothingElse() {
     assertThat(measured(10, 1)).isEqualTo(measured(10, 1)).isNotEqualTo(measured(10, 2));

@@ -43,7 +43,8 @@ class AccuracyCommandTest {
     Path first = folder.resolve("first.md");
     Path second = folder.resolve("second.md");
     for (Path file : new Path[] {first, second}) {
-      Said said = say("accuracy", "--op", "softmax of squares", "--tries", "3", "--seed", "5", "--out", file.toString());
+      Said said =
+          say("accuracy", "--op", "softmax of squares", "--tries", "3", "--seed", "5", "--out", file.toString());
       assertThat(said).isEqualTo(new Said(0, "wrote " + file + System.lineSeparator(), ""));
     }
     assertThat(Files.readAllBytes(first)).isEqualTo(Files.readAllBytes(second));
