@@ -55,6 +55,17 @@ class ErrorSampleTest {
   }
 
   @Test
+  void anImaginaryElementIsNoZero() {
+    Storage storage = Storage.allocate(DType.COMPLEX64, 1);
+    storage.set(0, 0, 1);
+    Tensor x = Tensor.of(storage, Shape.of(1));
+    ErrorSample sample = new ErrorSample();
+    sample.add(new Compared(x, Numbers.of(x.spec(), i -> DoubleDouble.ZERO, i -> DoubleDouble.of(1 + ULP)),
+        bounds(x.spec(), 0), bounds(x.spec(), ULP)));
+    assertThat(sample.statistics()).isEqualTo(new ErrorStatistics(1, 1, 1, 1, 1, 1));
+  }
+
+  @Test
   void aZeroHasNoUlpAndCountsByTheLargestElementOnly() {
     ErrorStatistics errors = real(new float[] {(float) ULP, 1}, new double[] {0, 1}, 0, ULP);
     assertThat(errors).isEqualTo(new ErrorStatistics(1, 0, 0, 0, 1, 1));
@@ -80,6 +91,7 @@ class ErrorSampleTest {
     sample.add(new Compared(x, Numbers.of(x.spec(), i -> DoubleDouble.sum(1, ULP * 0x1p-40), i -> DoubleDouble.ZERO),
         bounds(x.spec(), 0), bounds(x.spec(), ULP)));
     assertThat(sample.statistics().worst()).isEqualTo(0x1p-40);
+    assertThat(sample.statistics().ofBound()).isEqualTo(0x1p-40);
   }
 
   @Test

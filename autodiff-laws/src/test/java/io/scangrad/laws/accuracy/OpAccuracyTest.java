@@ -2,6 +2,7 @@ package io.scangrad.laws.accuracy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.scangrad.laws.Kind;
 import io.scangrad.laws.OpCase;
@@ -76,6 +77,15 @@ class OpAccuracyTest {
     assertThat(good.gradient().worst()).isLessThan(4);
     assertThat(bad.gradient().worst()).isGreaterThan(100);
     assertThat(bad.gradient().ofBound()).isLessThanOrEqualTo(1);
+  }
+
+  /** The 32-bit number next to 0.1 is a fifth of a unit in the last place off. */
+  @Test
+  void aConstantIsExactToMoreThan32Bits() {
+    Tensor x = Tensor.of(new float[] {1}, 1);
+    GradientErrors errors = GradientErrors.on(CPU);
+    errors.add(in -> in.getFirst().mul(0.1), List.of(x), x);
+    assertThat(errors.gradient().worst()).isCloseTo(0.2, within(1e-6));
   }
 
   @Test

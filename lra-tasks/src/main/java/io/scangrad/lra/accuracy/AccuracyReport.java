@@ -8,6 +8,7 @@ import io.scangrad.laws.accuracy.OpAccuracy;
 import io.scangrad.laws.accuracy.ScanAccuracy;
 import io.scangrad.lru.layer.LinearRecurrentUnit;
 import io.scangrad.tensor.cpu.CpuBackend;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -91,10 +92,16 @@ public record AccuracyReport(
     }).toList());
   }
 
-  /** Returns the tables as lines for a terminal. */
+  /** Returns the tables as lines for a terminal, an empty one between two tables. */
   public List<String> lines() {
-    return Stream.of(ops, scans, layers).filter(table -> !table.rows().isEmpty())
-        .flatMap(table -> Stream.concat(table.lines().stream(), Stream.of(""))).toList();
+    List<String> lines = new ArrayList<>();
+    for (AccuracyTable table : List.of(ops, scans, layers)) {
+      if (!table.rows().isEmpty()) {
+        lines.addAll(lines.isEmpty() ? List.of() : List.of(""));
+        lines.addAll(table.lines());
+      }
+    }
+    return lines;
   }
 
   /**
