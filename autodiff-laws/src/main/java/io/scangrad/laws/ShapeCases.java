@@ -16,6 +16,9 @@ import java.util.List;
 
 /** The rows of ops that move elements. */
 final class ShapeCases {
+  /** Most elements that indices pick together. */
+  private static final int MOST_PICKED = 1 << 17;
+
   private ShapeCases() {}
 
   static List<OpCase> all() {
@@ -126,7 +129,7 @@ final class ShapeCases {
   private static Arguments.Call gather(Draw draw, Kind kind) {
     Shape shape = RandomTensors.shape(draw, draw.of(1, 2, 3));
     int axis = draw.below(shape.rank());
-    Shape picked = RandomTensors.shape(draw, draw.below(3));
+    Shape picked = indices(draw, shape.without(axis));
     if (shape.size(axis) == 0 && picked.elements() > 0) {
       picked = Shape.of(0);
     }
@@ -135,11 +138,18 @@ final class ShapeCases {
     return Arguments.Call.of((v, i) -> v.gather(axis, i), x, indices, "axis " + axis);
   }
 
+  /** Draws a shape for indices, each of which picks a whole slice. */
+  private static Shape indices(Draw draw, Shape slice) {
+    Shape picked = RandomTensors.shape(draw, draw.below(3));
+    int most = MOST_PICKED / Math.max(1, slice.elements());
+    return picked.elements() <= Math.max(1, most) ? picked : Shape.of(Math.max(1, most));
+  }
+
   private static Arguments.Call scatterAdd(Draw draw, Kind kind) {
     Shape rest = RandomTensors.shape(draw, draw.below(3));
     int axis = draw.below(rest.rank() + 1);
     int size = draw.size();
-    Shape picked = RandomTensors.shape(draw, draw.below(3));
+    Shape picked = indices(draw, rest);
     if (size == 0 && picked.elements() > 0) {
       picked = Shape.of(0);
     }
