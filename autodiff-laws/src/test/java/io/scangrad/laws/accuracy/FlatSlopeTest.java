@@ -52,12 +52,4 @@ class FlatSlopeTest {
         Tensor.of(new float[] {1, 0.9f, 1.3f, -1}, 4));
     assertThat(errors.gradient().worst()).isPositive().isLessThan(40);
   }
-
-  @Test
-  void aSoftmaxThatHasNearlyChosenKeepsTheDigitsOfItsGradient() {
-    GradientErrors errors = GradientErrors.on(CpuBackend.standard());
-    Tensor x = Tensor.of(new float[] {9.5f, 1, -2, 0.25f}, 4);
-    errors.add(in -> in.getFirst().softmax(0), List.of(x), Tensor.of(new float[] {1, -0.7f, 0.3f, 1.9f}, 4));
-    assertThat(errors.gradient().worst()).isPositive().isLessThan(8);
-  }
 }
