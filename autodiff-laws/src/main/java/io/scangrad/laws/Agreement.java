@@ -4,6 +4,7 @@ import io.scangrad.tensor.Tensor;
 import io.scangrad.tensor.backend.Backend;
 import io.scangrad.tensor.reference.ReferenceBackend;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -78,6 +79,23 @@ public final class Agreement {
   }
 
   /**
+   * Checks that tensors agree bit for bit, any NaN equalling any other, but 0 not -0.
+   *
+   * @throws AssertionError if they do not
+   */
+  public static void sameBits(String law, Object subject, List<Tensor> left, List<Tensor> right) {
+    identical(law, subject, left, right);
+    for (int i = 0; i < left.size(); i++) {
+      int real = Arrays.mismatch(left.get(i).toDoubles(), right.get(i).toDoubles());
+      int imaginary = Arrays.mismatch(left.get(i).toImaginaryDoubles(), right.get(i).toImaginaryDoubles());
+      if (real >= 0 || imaginary >= 0) {
+        throw violation(law, subject, "result " + i + " " + left.get(i).spec() + " at " + Math.max(real, imaginary)
+            + " has zeros of different signs");
+      }
+    }
+  }
+
+  /**
    * Returns the size of the terms that a number is computed from: how far relative changes of each by 1 would move it.
    */
   public static double terms(Computation number) {
@@ -90,9 +108,18 @@ public final class Agreement {
     return bounds(zero, number, backend -> zero).getFirst()[0];
   }
 
-  /** Returns the error that reports a broken law. */
-  public static AssertionError violation(String law, Object subject, String what) {
-    return new AssertionError(law + ": " + what + "\nof " + subject);
+  /** Returns the error that reports a law which is broken beyond any doubt. */
+  public static LawViolation violation(String law, Object subject, String what) {
+    return violation(law, subject, what, Double.POSITIVE_INFINITY);
+  }
+
+  /**
+   * Returns the error that reports a broken law.
+   *
+   * @param excess how many times larger than allowed the gap is
+   */
+  public static LawViolation violation(String law, Object subject, String what, double excess) {
+    return new LawViolation(law + ": " + what + "\nof " + subject, excess);
   }
 
   private static boolean isNegligible(Tensor l, Tensor r) {
@@ -176,7 +203,7 @@ public final class Agreement {
         if (gap != 0 && !(gap <= bounds.get(i)[k] && Double.isFinite(gap))) {
           throw violation(law, subject, "result " + i + " " + left.get(i).spec() + " at " + k + " is (" + lr[k]
               + ", " + li[k] + ") and (" + rr[k] + ", " + ri[k] + "), apart by " + gap + " where rounding explains "
-              + bounds.get(i)[k]);
+              + bounds.get(i)[k], Double.isFinite(gap) ? gap / bounds.get(i)[k] : Double.POSITIVE_INFINITY);
         }
       }
     }

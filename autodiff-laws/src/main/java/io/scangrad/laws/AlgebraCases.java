@@ -17,11 +17,13 @@ final class AlgebraCases {
 
   static List<OpCase> all() {
     return List.of(
-        OpCase.of("matmul", LinearAlgebraOp.MatMul.class, AlgebraCases::matmul),
-        OpCase.of("solve", LinearAlgebraOp.Solve.class, AlgebraCases::solve),
-        OpCase.of("inverse", LinearAlgebraOp.Inverse.class, square(Var::inverse)),
-        OpCase.of("det", LinearAlgebraOp.Det.class, square(Var::det)),
-        OpCase.of("fft", LinearAlgebraOp.Fft.class, AlgebraCases::fft).kinds(COMPLEX),
+        OpCase.of("matmul", LinearAlgebraOp.MatMul.class, AlgebraCases::matmul).homogeneous(2, 2),
+        OpCase.of("solve", LinearAlgebraOp.Solve.class, AlgebraCases::solve).homogeneous(0, 0)
+            .traits(OpCase.Trait.ELIMINATES),
+        OpCase.of("inverse", LinearAlgebraOp.Inverse.class, square(Var::inverse)).homogeneous(-1, -1)
+            .traits(OpCase.Trait.ELIMINATES),
+        OpCase.of("det", LinearAlgebraOp.Det.class, square(Var::det)).traits(OpCase.Trait.ELIMINATES),
+        OpCase.of("fft", LinearAlgebraOp.Fft.class, AlgebraCases::fft).kinds(COMPLEX).homogeneous(1, 1),
         OpCase.of("linearScan", LinearScan.class, AlgebraCases::linearScan));
   }
 

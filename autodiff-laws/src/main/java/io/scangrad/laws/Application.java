@@ -105,7 +105,8 @@ public record Application(
     return IntStream.range(0, inputs.size()).filter(i -> inputs.get(i).dtype().isDifferentiable()).toArray();
   }
 
-  private static DType narrow(DType dtype) {
+  /** Returns the type with 32-bit parts. */
+  static DType narrow(DType dtype) {
     return switch (dtype) {
       case FLOAT64 -> DType.FLOAT32;
       case COMPLEX128 -> DType.COMPLEX64;

@@ -140,24 +140,30 @@ public interface AssociativeScanLaws {
     }
   }
 
-  /** An identity element put in front changes nothing but positions. */
+  /** An identity element put anywhere changes nothing but positions, in values and gradients. */
   @Property(tries = TRIES)
-  default void anIdentityInFrontChangesNothing(@ForAll("scans") Problem p) {
+  default void anIdentityAnywhereChangesNothing(@ForAll("scans") Problem p) {
     if (p.length() == 0) {
       return;
     }
-    Agreement.check("identity in front", p, backend(), b -> {
-      List<Var> longer = new ArrayList<>();
-      for (Var x : Application.vars(b, p.elements())) {
-        Var one = x.slice(p.axis(), 0, 1);
-        Var neutral = longer.isEmpty() ? p.identity().apply(one) : one.zerosLike();
-        longer.add(p.reverse() ? Shaping.concat(p.axis(), x, neutral) : Shaping.concat(p.axis(), neutral, x));
+    int at = (int) Math.floorMod(p.seed(), p.length() + 1L);
+    Function<List<Var>, Var> longer = in -> {
+      List<Var> more = new ArrayList<>();
+      for (Var x : in) {
+        Var one = x.slice(p.axis(), 0, 1).stopGradient();
+        more.add(ScanParts.inserted(x, more.isEmpty() ? p.identity().apply(one) : one.zerosLike(), p.axis(), at));
       }
-      int from = p.reverse() ? 0 : 1;
-      return associativeScan(p.combine(), longer, p.axis(), p.reverse()).stream()
-          .map(y -> y.slice(p.axis(), from, from + p.length()).value()).toList();
-    }, b -> Application.values(
-        associativeScan(p.combine(), Application.vars(b, p.elements()), p.axis(), p.reverse())));
+      List<Var> parts = associativeScan(p.combine(), more, p.axis(), p.reverse()).stream()
+          .map(y -> Shaping.concat(p.axis(), y.slice(p.axis(), 0, at), y.slice(p.axis(), at + 1, p.length() + 1)))
+          .toList();
+      return Shaping.concat(p.axis(), parts);
+    };
+    Tensor w = RandomTensors.direction(Derivatives.value(backend(), p.scan(), p.elements()), p.seed());
+    Agreement.check("with an identity = without", p, backend(),
+        b -> List.of(Derivatives.value(b, longer, p.elements())),
+        b -> List.of(Derivatives.value(b, p.scan(), p.elements())));
+    Agreement.check("with an identity = without: vjp", p, backend(),
+        b -> Derivatives.vjp(b, longer, p.elements(), w), b -> Derivatives.vjp(b, p.scan(), p.elements(), w));
   }
 
   /** The scan of affine maps is the linear recurrence from state 0. */

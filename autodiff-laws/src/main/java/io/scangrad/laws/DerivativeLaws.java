@@ -137,6 +137,20 @@ public interface DerivativeLaws extends LawTable {
     vjpIsTheAdjointOfJvp(a);
   }
 
+  /** Where the value is finite, derivatives are, in 32-bit parts too: no domain of the table reaches to a pole. */
+  @Property(tries = FEW_TRIES)
+  default void derivativesAreFiniteWhereTheValueIs(@ForAll("differentiable") Application any) {
+    for (Application a : List.of(any, any.single())) {
+      Tensor y = a.value(backend());
+      if (Points.isFinite(y)) {
+        List<Tensor> gradients = a.vjp(backend(), a.cotangent(y, 9));
+        require(gradients.stream().allMatch(Points::isFinite), a, "a gradient is not finite: " + gradients);
+        Tensor tangent = a.jvp(backend(), a.directions(9));
+        require(Points.isFinite(tangent), a, "the tangent is not finite: " + tangent);
+      }
+    }
+  }
+
   private static void require(boolean condition, Application a, String what) {
     if (!condition) {
       throw Agreement.violation("specs", a, what);

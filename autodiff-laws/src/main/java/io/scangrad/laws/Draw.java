@@ -25,37 +25,54 @@ public final class Draw {
   private final List<Integer> choices;
   private final long start;
   private final SplittableRandom random;
-  private final boolean empty;
+  private final Sizes sizes;
   private int next;
 
-  private Draw(List<Integer> choices, long seed, boolean empty) {
+  /** Which sizes axes have. */
+  private enum Sizes {
+    SMALL,
+    OFTEN_EMPTY,
+    LARGE
+  }
+
+  private Draw(List<Integer> choices, long seed, Sizes sizes) {
     this.choices = choices;
     this.start = seed;
     this.random = new SplittableRandom(seed);
-    this.empty = empty;
+    this.sizes = sizes;
   }
 
   /** Returns a source whose choices all come from a seed. */
   public static Draw of(long seed) {
-    return new Draw(List.of(), seed, false);
+    return new Draw(List.of(), seed, Sizes.SMALL);
   }
 
   /** Returns a source whose choices all come from a seed and for which every second size is 0. */
   public static Draw ofEmpty(long seed) {
-    return new Draw(List.of(), seed, true);
+    return new Draw(List.of(), seed, Sizes.OFTEN_EMPTY);
+  }
+
+  /** Returns a source whose choices all come from a seed, with sizes at which backends cut their work into tasks. */
+  public static Draw ofLarge(long seed) {
+    return new Draw(List.of(), seed, Sizes.LARGE);
   }
 
   /** Returns data of a kind, generated and shrunk by jqwik. */
   public static <T> Arbitrary<T> arbitrary(Function<Draw, T> data) {
-    return arbitrary(data, false);
+    return arbitrary(data, Sizes.SMALL);
   }
 
   /** Returns data in which every second size is 0. */
   public static <T> Arbitrary<T> arbitraryEmpty(Function<Draw, T> data) {
-    return arbitrary(data, true);
+    return arbitrary(data, Sizes.OFTEN_EMPTY);
   }
 
-  private static <T> Arbitrary<T> arbitrary(Function<Draw, T> data, boolean empty) {
+  /** Returns data with sizes beyond those at which backends cut their work into tasks. */
+  public static <T> Arbitrary<T> arbitraryLarge(Function<Draw, T> data) {
+    return arbitrary(data, Sizes.LARGE);
+  }
+
+  private static <T> Arbitrary<T> arbitrary(Function<Draw, T> data, Sizes sizes) {
     Arbitrary<List<Integer>> choices = Arbitraries.integers()
         .between(0, (1 << BITS) - 1)
         .withDistribution(RandomDistribution.uniform())
@@ -64,12 +81,12 @@ public final class Draw {
         .withoutEdgeCases();
     Arbitrary<Long> seeds = Arbitraries.longs().greaterOrEqual(0).withDistribution(RandomDistribution.uniform())
         .withoutEdgeCases();
-    return Combinators.combine(choices, seeds).as((c, seed) -> data.apply(new Draw(c, seed, empty)));
+    return Combinators.combine(choices, seeds).as((c, seed) -> data.apply(new Draw(c, seed, sizes)));
   }
 
   /** Returns something that makes sources which repeat this one from its beginning. */
   static Supplier<Draw> copies(Draw draw) {
-    return () -> new Draw(draw.choices, draw.start, draw.empty);
+    return () -> new Draw(draw.choices, draw.start, draw.sizes);
   }
 
   /** Returns a choice from 0, the simplest, to {@code bound - 1}. */
@@ -91,10 +108,18 @@ public final class Draw {
    * Returns a size for an axis: mostly small, sometimes near a multiple of the lanes of a vector register, seldom 0.
    */
   public int size() {
-    if (empty && flag()) {
+    if (sizes == Sizes.OFTEN_EMPTY && flag()) {
       return 0;
     }
+    if (sizes == Sizes.LARGE) {
+      return of(2, 3, 33, 65, 300, 1030, 2049, 5000, 20_011, 70_001);
+    }
     return of(1, 2, 3, 2, 3, 5, 1, 4, 7, 8, 2, 3, 31, 32, 33, 0);
+  }
+
+  /** Returns how many elements a drawn tensor may have. */
+  public int most() {
+    return sizes == Sizes.LARGE ? 1 << 17 : RandomTensors.MOST;
   }
 
   /** Returns a size of at least 1. */

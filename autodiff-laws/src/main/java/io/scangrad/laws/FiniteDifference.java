@@ -79,12 +79,12 @@ public record FiniteDifference(double value, double error, double size) {
     }
     double rounding = Agreement.rounding(derivative);
     if (!(allowed <= Math.max(needed, rounding))) {
-      throw Agreement.violation(law, subject, "inconclusive: the limit of differences is " + this);
+      throw Agreement.violation(law, subject, "inconclusive: the limit of differences is " + this, 0);
     }
     if (!(gap <= allowed + rounding)) {
       throw Agreement.violation(law, subject, computed + " where differences give " + this + ", apart by " + gap
           + " where "
-          + (allowed + rounding) + " is explained");
+          + (allowed + rounding) + " is explained", gap / (allowed + rounding));
     }
   }
 }

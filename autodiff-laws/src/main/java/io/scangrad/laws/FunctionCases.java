@@ -16,20 +16,21 @@ final class FunctionCases {
   static List<OpCase> all() {
     Domain any = Domain.any();
     return List.of(
-        OpCase.of("square", Arguments.one(Var::square, any)).traits(Trait.ELEMENTWISE),
-        OpCase.of("timesI", Arguments.one(Var::timesI, any)).traits(Trait.ELEMENTWISE),
-        OpCase.of("cast to 64 bits", Arguments.one(x -> x.cast(Points.wide(x.dtype())), any)).traits(Trait.ELEMENTWISE),
+        OpCase.of("square", Arguments.one(Var::square, any)).traits(Trait.ELEMENTWISE).homogeneous(2, 2),
+        OpCase.of("timesI", Arguments.one(Var::timesI, any)).traits(Trait.ELEMENTWISE).homogeneous(1, 1),
+        OpCase.of("cast to 64 bits", Arguments.one(x -> x.cast(Points.wide(x.dtype())), any)).traits(Trait.ELEMENTWISE)
+            .homogeneous(1, 1),
         OpCase.of("clip", Arguments.one(x -> x.clip(-1, 1), Domain.lattice(0.5))).kinds(REAL).traits(Trait.ELEMENTWISE),
         OpCase.of("polar", Arguments.two(Var::polar, any, any)).kinds(REAL).traits(Trait.BROADCASTS),
-        OpCase.of("mean", ReduceCases.filled((x, d) -> x.mean(d), any)),
-        OpCase.of("norm", ReduceCases.filled((x, d) -> x.norm(d), Domain.offZero())),
-        OpCase.of("max over all axes", FunctionCases::maxOfAll).kinds(REAL),
+        OpCase.of("mean", ReduceCases.filled((x, d) -> x.mean(d), any)).homogeneous(1, 1),
+        OpCase.of("norm", ReduceCases.filled((x, d) -> x.norm(d), Domain.offZero())).homogeneous(1, 0),
+        OpCase.of("max over all axes", FunctionCases::maxOfAll).kinds(REAL).homogeneous(1),
         OpCase.of("cumProd", Arguments.axis(Var::cumProd, any)),
-        OpCase.of("flip", Arguments.axis(Var::flip, any)).traits(Trait.EXACT),
-        OpCase.of("adjoint", FunctionCases::adjoint),
-        OpCase.of("fft then ifft", Arguments.axis((x, d) -> x.fft(d).ifft(d), any)),
-        OpCase.of("rfft", ReduceCases.filled(Var::rfft, any)).kinds(REAL),
-        OpCase.of("irfft", FunctionCases::irfft).kinds(COMPLEX),
+        OpCase.of("flip", Arguments.axis(Var::flip, any)).traits(Trait.EXACT).homogeneous(1, 1),
+        OpCase.of("adjoint", FunctionCases::adjoint).homogeneous(1, -1),
+        OpCase.of("fft then ifft", Arguments.axis((x, d) -> x.fft(d).ifft(d), any)).homogeneous(1, 1),
+        OpCase.of("rfft", ReduceCases.filled(Var::rfft, any)).kinds(REAL).homogeneous(1),
+        OpCase.of("irfft", FunctionCases::irfft).kinds(COMPLEX).homogeneous(1),
         OpCase.of("softmax of squares", Arguments.axis((x, d) -> x.square().softmax(d).mul(x).sum(d), any))
             .kinds(REAL));
   }

@@ -25,7 +25,7 @@ final class KinkCases {
         of("sgn at 0", UnaryOp.Sgn.class, Arguments.one(Var::sgn, zero)),
         of("power at 0", UnaryOp.Power.class, KinkCases::power),
         of("pow at 0", BinaryOp.Pow.class, Arguments.two(Var::pow, zero, ties)),
-        of("pow at 0 and poles", BinaryOp.Pow.class, Arguments.two(Var::pow, zero, ties.shifted(-1))).kinds(REAL)
+        of("pow at 0 and poles", BinaryOp.Pow.class, Arguments.pair(Var::pow, zero, ties.shifted(-1))).kinds(REAL)
             .order(1),
         of("logSumExp of -infinity", ReduceOp.LogSumExp.class,
             Arguments.axis((x, d) -> x.logSumExp(d), Domain.logarithmsOfZero())),

@@ -17,8 +17,8 @@ import net.jqwik.api.Provide;
  */
 public interface KinkLaws extends LawTable {
   /**
-   * First and second derivatives hold no NaN, and are finite where the value is; at finite points gradient and tangent
-   * are still adjoint.
+   * First and second derivatives hold no NaN, and are finite where the value is. Rounding cannot be probed there, since
+   * any noise leaves the kink: what the finite values are is for {@link #aFunctionMinusItsDefinitionVanishes} to say.
    */
   @Property(tries = TRIES)
   default void derivativesAtKinksHaveAValue(@ForAll("differentiable") Application a) {
@@ -41,14 +41,9 @@ public interface KinkLaws extends LawTable {
         throw Agreement.violation("derivatives at kinks have a value", a, "one of them is " + derivative);
       }
     }
-    if (!pole && a.inputs().stream().allMatch(Points::isFinite)) {
-      Agreement.check("<w, f'(x)[t]> = <f*(w), t> at a kink", a, backend(),
-          b -> List.of(Vectors.scalar(Vectors.pairing(w, a.jvp(b, t)))),
-          b -> List.of(Vectors.scalar(Vectors.pairing(a.vjp(b, w), t))));
-    }
   }
 
-  /** A function minus another definition of it is 0, and so are its derivatives: the stated value is that definition's. */
+  /** A function minus another definition of it is 0, and so are its derivatives: stated are those of the definition. */
   @Property(tries = TRIES)
   default void aFunctionMinusItsDefinitionVanishes(@ForAll("vanishing") Application a) {
     Tensor y = a.value(backend());

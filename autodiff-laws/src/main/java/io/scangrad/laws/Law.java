@@ -14,7 +14,8 @@ import java.util.function.Predicate;
 public final class Law {
   /** A row and a backend for the laws stated as methods. */
   private record Table(OpCase row, Backend backend)
-      implements OpLaws, ElementwiseLaws, BroadcastLaws, RealInputLaws, KinkLaws {
+      implements OpLaws, ElementwiseLaws, BroadcastLaws, RealInputLaws, ComplexLaws, HomogeneousLaws, SharedInputLaws,
+      ThreadLaws, KinkLaws {
     @Override
     public List<OpCase> cases() {
       return List.of(row);
@@ -23,7 +24,7 @@ public final class Law {
 
   /** The points that a law speaks of. */
   private enum Points {
-    ANY, DIFFERENTIABLE, EMPTY, REAL;
+    ANY, DIFFERENTIABLE, EMPTY, REAL, COMPLEX, LARGE;
 
     Application draw(OpCase row, long seed) {
       return switch (this) {
@@ -31,11 +32,17 @@ public final class Law {
         case DIFFERENTIABLE -> row.drawDifferentiable(Draw.of(seed));
         case EMPTY -> row.drawDifferentiable(Draw.ofEmpty(seed));
         case REAL -> row.draw(Draw.of(seed), Kind.REAL);
+        case COMPLEX -> row.draw(Draw.of(seed), Kind.COMPLEX);
+        case LARGE -> row.drawDifferentiable(Draw.ofLarge(seed));
       };
     }
 
     boolean hold(Application a) {
-      return this != REAL || a.varied().stream().noneMatch(x -> x.dtype().isComplex());
+      return switch (this) {
+        case ANY, DIFFERENTIABLE, EMPTY, LARGE -> true;
+        case REAL -> a.varied().stream().noneMatch(x -> x.dtype().isComplex());
+        case COMPLEX -> a.varied().stream().allMatch(x -> x.dtype().isComplex());
+      };
     }
   }
 
@@ -66,19 +73,42 @@ public final class Law {
         first("zero gives zero", Table::zeroGivesZero),
         first("specs in 32 bits", Table::derivativesHaveTheSpecOfTheirPrimals),
         first("32 bits as 64 bits", Table::derivativesInSinglePrecisionAreThoseInDouble),
-        new Law("broadcast is expand and sum", 1, row -> isSmooth(row) && row.is(OpCase.Trait.BROADCASTS), Points.DIFFERENTIABLE,
-            Table::broadcastingIsExpandingAndSumming),
-        new Law("real inputs get the real part", 1, row -> isSmooth(row) && row.takes(Kind.REAL) && row.takes(Kind.COMPLEX),
+        new Law("broadcast is expand and sum", 1, smooth(row -> row.is(OpCase.Trait.BROADCASTS)),
+            Points.DIFFERENTIABLE, Table::broadcastingIsExpandingAndSumming),
+        new Law("real inputs get the real part", 1, smooth(row -> row.takes(Kind.REAL) && row.takes(Kind.COMPLEX)),
             Points.REAL, Table::realInputsGetTheRealPart),
         first("derivatives at views", Table::derivativesAtViewsAreThoseAtCopies),
+        first("chain rule", Table::derivativesOfACompositionAreComposed),
+        second("chain rule, second order", Table::secondDerivativesOfACompositionAreComposed),
+        new Law("moving elements commutes", 1, smooth(row -> row.is(OpCase.Trait.ELEMENTWISE)), Points.DIFFERENTIABLE,
+            Table::movingElementsCommutes),
+        new Law("shared input", 1, smooth(SharedInputLaws::takesSeveral), Points.DIFFERENTIABLE,
+            Table::aSharedInputGetsTheSumOfBothGradients),
+        new Law("conjugation", 1, smooth(row -> row.takes(Kind.COMPLEX)), Points.COMPLEX,
+            Table::conjugatingTheInputConjugatesTheGradient),
+        new Law("pairs of reals", 1, smooth(row -> row.takes(Kind.COMPLEX)), Points.COMPLEX,
+            Table::pairsOfRealsHaveTheSameGradient),
+        new Law("Euler's identity", 1, smooth(row -> row.degree().isPresent()), Points.DIFFERENTIABLE,
+            Table::eulersIdentity),
+        new Law("common phase", 1, smooth(HomogeneousLaws::isTurnable), Points.COMPLEX,
+            Table::aCommonPhaseTurnsTheGradient),
+        first("detached inputs", Table::detachedInputsGetZeros),
+        first("one detached input", Table::oneDetachedOrUnusedInputLeavesTheOthers),
+        first("checkpoint", Table::checkpointedIsPlain),
+        second("checkpoint, second order", Table::checkpointedIsPlainInSecondOrder),
+        first("nothing is written", Table::derivativesAreComputedWithoutWriting),
+        first("finite where the value is", Table::derivativesAreFiniteWhereTheValueIs),
+        new Law("threads", 1, smooth(row -> true), Points.LARGE, Table::threadsChangeNoBits),
         first("NaN as in the reference", Table::nanReachesWhatItReachesInTheReference),
-        new Law("NaN stays in its element", 1, row -> isSmooth(row) && row.is(OpCase.Trait.ELEMENTWISE), Points.DIFFERENTIABLE,
-            Table::nanStaysInItsElement),
-        new Law("empty axes", 1, Law::isSmooth, Points.EMPTY, Table::emptyAxesAreHarmless),
+        new Law("NaN stays in its element", 1, smooth(row -> row.is(OpCase.Trait.ELEMENTWISE)),
+            Points.DIFFERENTIABLE, Table::nanStaysInItsElement),
+        new Law("empty axes", 1, smooth(row -> true), Points.EMPTY, Table::emptyAxesAreHarmless),
         kink("values at kinks", OpCase.Trait.KINK, Table::derivativesAtKinksHaveAValue),
         kink("stated values at kinks", OpCase.Trait.VANISHES, Table::aFunctionMinusItsDefinitionVanishes),
         value("value as the reference", Table::valueIsTheReferences),
+        value("extreme values", Table::extremeValuesAreTheReferences),
         value("value in 32 bits", Table::valueInSinglePrecisionIsTheReferences),
+        value("values write nothing", Table::valuesAreComputedWithoutWriting),
         value("value at views", Table::viewsAreWorthTheirCopies),
         value("repetition", Table::repetitionGivesTheSameBits));
   }
@@ -88,19 +118,19 @@ public final class Law {
   }
 
   private static Law value(String name, BiConsumer<Table, Application> claim) {
-    return new Law(name, 0, Law::isSmooth, Points.ANY, claim);
+    return new Law(name, 0, smooth(row -> true), Points.ANY, claim);
   }
 
   private static Law first(String name, BiConsumer<Table, Application> claim) {
-    return new Law(name, 1, Law::isSmooth, Points.DIFFERENTIABLE, claim);
+    return new Law(name, 1, smooth(row -> true), Points.DIFFERENTIABLE, claim);
   }
 
   private static Law second(String name, BiConsumer<Table, Application> claim) {
-    return new Law(name, 2, Law::isSmooth, Points.DIFFERENTIABLE, claim);
+    return new Law(name, 2, smooth(row -> true), Points.DIFFERENTIABLE, claim);
   }
 
-  private static boolean isSmooth(OpCase row) {
-    return !row.is(OpCase.Trait.KINK);
+  private static Predicate<OpCase> smooth(Predicate<OpCase> rows) {
+    return rows.and(row -> !row.is(OpCase.Trait.KINK));
   }
 
   /** Returns a short name, unique among the laws. */

@@ -19,6 +19,9 @@ public interface LawTable {
   /** Tries of a law, shared by the rows of a table. */
   int TRIES = 1000;
 
+  /** Tries of a law that compares many derivatives at once. */
+  int FEW_TRIES = 200;
+
   /** Returns the rows. */
   List<OpCase> cases();
 
@@ -49,6 +52,13 @@ public interface LawTable {
   @Provide
   default Arbitrary<Application> emptyAxes() {
     return Combinators.combine(rows(row -> row.order() >= 1), Draw.arbitraryEmpty(Draw::copies))
+        .as((row, draws) -> row.drawDifferentiable(draws.get()));
+  }
+
+  /** Draws applications of rows that have derivatives, large enough to be cut into tasks. */
+  @Provide
+  default Arbitrary<Application> largeApplications() {
+    return Combinators.combine(rows(row -> row.order() >= 1), Draw.arbitraryLarge(Draw::copies))
         .as((row, draws) -> row.drawDifferentiable(draws.get()));
   }
 

@@ -3,6 +3,7 @@ package io.scangrad.laws;
 import io.scangrad.autodiff.Shaping;
 import io.scangrad.autodiff.Var;
 import io.scangrad.autodiff.scan.LinearScan;
+import io.scangrad.tensor.DType;
 import io.scangrad.tensor.Shape;
 import io.scangrad.tensor.Tensor;
 import io.scangrad.tensor.backend.Backend;
@@ -61,6 +62,27 @@ public interface LinearScanDerivativeLaws {
   @Property(tries = TRIES)
   default void reverseIsFlipScanFlip(@ForAll("problems") ScanProblem p) {
     same("reverse = flip, scan, flip", p, p.states(), ScanParts.flipped(p));
+  }
+
+  /** Steps that change nothing change no derivative. */
+  @Property(tries = TRIES)
+  default void anIdentityStepChangesNoDerivative(@ForAll("problems") ScanProblem p) {
+    same("scan with an identity step = scan", p, ScanParts.withIdentity(p), p.states());
+  }
+
+  /** Derivatives of a batch are those of its sequences. */
+  @Property(tries = TRIES)
+  default void aBatchIsItsSequences(@ForAll("problems") ScanProblem p) {
+    same("batch = its sequences", p, p.states(), ScanParts.oneByOne(p));
+  }
+
+  /** Conjugation and a common phase of inputs and initial state pass through derivatives. */
+  @Property(tries = TRIES)
+  default void conjugatesAndPhasesPassThrough(@ForAll("problems") ScanProblem any) {
+    ScanProblem p = any.with(RandomTensors.cast(any.a(), DType.COMPLEX128),
+        RandomTensors.cast(any.b(), DType.COMPLEX128), RandomTensors.cast(any.initial(), DType.COMPLEX128));
+    same("conj, scan, conj = scan", p, ScanParts.conjugated(p), p.states());
+    same("turn, scan, turn back = scan", p, ScanParts.turned(p), p.states());
   }
 
   /** A cotangent of the last state alone is a cotangent of the last of all states. */

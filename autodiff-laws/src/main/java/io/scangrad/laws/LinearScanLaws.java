@@ -7,7 +7,6 @@ import io.scangrad.tensor.DType;
 import io.scangrad.tensor.Shape;
 import io.scangrad.tensor.Storage;
 import io.scangrad.tensor.Tensor;
-import io.scangrad.tensor.TensorSpec;
 import io.scangrad.tensor.backend.Backend;
 import io.scangrad.tensor.cpu.CpuBackend;
 import java.util.List;
@@ -66,16 +65,41 @@ public interface LinearScanLaws {
   /** A step with a = 1 and b = 0, inserted anywhere, repeats the state before it and changes no other. */
   @Property(tries = TRIES)
   default void anIdentityStepChangesNothing(@ForAll("problems") ScanProblem p) {
-    int at = (int) Math.floorMod(p.seed(), p.length() + 1L);
-    Agreement.check("scan with an identity step = scan", p, backend(), b -> {
-      Var a = Var.on(b, p.a().expand(p.b().shape()));
-      Var drive = Var.on(b, p.b());
-      Var one = Var.on(b, Tensor.filled(new TensorSpec(p.dtype(), edge(p)), 1, 0));
-      Var h = p.scan(Var.on(b, p.initial())).states(
-          ScanParts.inserted(a, one, p.axis(), at), ScanParts.inserted(drive, one.zerosLike(), p.axis(), at));
-      return List.of(Shaping.concat(p.axis(), h.slice(p.axis(), 0, at), h.slice(p.axis(), at + 1, p.length() + 1))
-          .value());
-    }, b -> states(b, p));
+    Agreement.check("scan with an identity step = scan", p, backend(),
+        b -> List.of(Derivatives.value(b, ScanParts.withIdentity(p), p.inputs())), b -> states(b, p));
+  }
+
+  /** A batch is its sequences, each solved alone. */
+  @Property(tries = TRIES)
+  default void aBatchIsItsSequences(@ForAll("problems") ScanProblem p) {
+    Agreement.check("batch = its sequences", p, backend(), b -> states(b, p),
+        b -> List.of(Derivatives.value(b, ScanParts.oneByOne(p), p.inputs())));
+  }
+
+  /** States do not depend on what comes after them, nor after a reset on what was before: exactly. */
+  @Property(tries = TRIES)
+  default void statesKnowThePastUpToTheLastResetOnly(@ForAll("problems") ScanProblem p) {
+    if (p.reverse() || p.length() < 2) {
+      return;
+    }
+    int axis = p.axis();
+    int at = 1 + (int) Math.floorMod(p.seed(), p.length() - 1L);
+    List<Tensor> other = p.directions(2);
+    Var early = Var.on(backend(), p.b()).slice(axis, 0, at);
+    Var late = Var.on(backend(), p.b()).slice(axis, at, p.length());
+    Tensor otherLate = Shaping.concat(axis, early, Var.on(backend(), other.get(1)).slice(axis, at, p.length())).value();
+    Tensor otherEarly = Shaping.concat(axis, Var.on(backend(), other.get(1)).slice(axis, 0, at), late).value();
+    Agreement.identical("states before do not depend on inputs after", p,
+        List.of(Var.of(states(backend(), p).getFirst()).slice(axis, 0, at).value()),
+        List.of(Var.of(states(backend(), p.with(p.a(), otherLate, p.initial())).getFirst()).slice(axis, 0, at)
+            .value()));
+    Agreement.identical("states after a reset do not depend on inputs before", p,
+        List.of(afterReset(p, at)), List.of(afterReset(p.with(p.a(), otherEarly, other.get(2)), at)));
+  }
+
+  private Tensor afterReset(ScanProblem p, int at) {
+    return p.scan(Var.on(backend(), p.initial())).resets(LinearScan.segments(at, p.length() - at))
+        .states(Var.on(backend(), p.a()), Var.on(backend(), p.b())).slice(p.axis(), at, p.length()).value();
   }
 
   /**

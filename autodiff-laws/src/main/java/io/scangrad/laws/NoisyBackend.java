@@ -1,5 +1,7 @@
 package io.scangrad.laws;
 
+import io.scangrad.autodiff.arithmetic.Arithmetic;
+import io.scangrad.autodiff.arithmetic.DoubleArithmetic;
 import io.scangrad.tensor.Storage;
 import io.scangrad.tensor.Tensor;
 import io.scangrad.tensor.backend.Backend;
@@ -24,11 +26,21 @@ import java.util.SplittableRandom;
  */
 public final class NoisyBackend implements Backend {
   private final ReferenceBackend exact = new ReferenceBackend();
+  private final long seed;
   private final SplittableRandom random;
 
   /** Returns a backend whose errors come from a seed. */
   public NoisyBackend(long seed) {
+    this.seed = seed;
     this.random = new SplittableRandom(seed);
+  }
+
+  /**
+   * Returns doubles as exact as a backend: those of an oracle which takes part in an agreement, so that its own
+   * rounding is allowed for.
+   */
+  static Arithmetic<Double> arithmetic(Backend backend) {
+    return backend instanceof NoisyBackend noisy ? new NoisyArithmetic(noisy.seed) : new DoubleArithmetic();
   }
 
   /** Returns the relative size of the errors in numbers of the type of x. */

@@ -5,4 +5,5 @@ package io.scangrad.laws;
  *
  * @since 0.1
  */
-public interface OpLaws extends ValueLaws, DerivativeLaws, SecondOrderLaws {}
+public interface OpLaws
+    extends ValueLaws, DerivativeLaws, SecondOrderLaws, ChainRuleLaws, DetachmentLaws, PurityLaws, CheckpointLaws {}

@@ -12,23 +12,23 @@ import java.util.SplittableRandom;
  * @since 0.1
  */
 public final class RandomTensors {
-  /** Most elements of a drawn shape. */
+  /** Most elements of a drawn shape that is not drawn large. */
   public static final int MOST = 128;
 
   private RandomTensors() {}
 
-  /** Returns a shape of rank 0 to 4 with at most {@link #MOST} elements. */
+  /** Returns a shape of rank 0 to 4 with at most {@link Draw#most} elements. */
   public static Shape shape(Draw draw) {
     return shape(draw, draw.of(0, 1, 2, 1, 2, 3, 3, 4));
   }
 
-  /** Returns a shape of a rank with at most {@link #MOST} elements. */
+  /** Returns a shape of a rank with at most {@link Draw#most} elements. */
   public static Shape shape(Draw draw, int rank) {
     int[] sizes = new int[rank];
     int elements = 1;
     for (int d = 0; d < rank; d++) {
       int size = draw.size();
-      sizes[d] = elements * size > MOST ? 1 : size;
+      sizes[d] = (long) elements * size > draw.most() ? 1 : size;
       elements *= Math.max(1, sizes[d]);
     }
     return Shape.of(sizes);
@@ -120,10 +120,11 @@ public final class RandomTensors {
     };
   }
 
-  /** A complex number: both parts, but on the axes in style 3 and on or near the unit circle in style 4. */
+  /** A complex number: both parts, but on the axes (not only at 0 and 1) in style 3 and on or near the unit circle in style 4. */
   private static double[] complex(Draw draw, int style, double re, double im) {
     if (style == 3) {
-      return draw.index(2) == 0 ? new double[] {re, 0} : new double[] {0, im};
+      double along = draw.index(2) == 0 ? re : draw.normal();
+      return draw.index(2) == 0 ? new double[] {along, 0} : new double[] {0, along};
     }
     if (style == 4) {
       double modulus = new double[] {0.9, 0.99, 0.9999, 1}[draw.index(4)];

@@ -18,11 +18,11 @@ final class ReduceCases {
   static List<OpCase> all() {
     Domain any = Domain.any();
     return List.of(
-        OpCase.of("sum", ReduceOp.Sum.class, ReduceCases::sum).kinds(REAL, COMPLEX, INTEGER),
-        OpCase.of("vdot", ReduceOp.VDot.class, ReduceCases::vdot),
+        OpCase.of("sum", ReduceOp.Sum.class, ReduceCases::sum).kinds(REAL, COMPLEX, INTEGER).homogeneous(1, 1),
+        OpCase.of("vdot", ReduceOp.VDot.class, ReduceCases::vdot).homogeneous(2, 0),
         OpCase.of("prod", ReduceOp.Prod.class, Arguments.axis((x, d) -> x.prod(d), any)),
-        OpCase.of("max", ReduceOp.Max.class, distinct((x, d) -> x.max(d))).kinds(REAL),
-        OpCase.of("min", ReduceOp.Min.class, distinct((x, d) -> x.min(d))).kinds(REAL),
+        OpCase.of("max", ReduceOp.Max.class, distinct((x, d) -> x.max(d))).kinds(REAL).homogeneous(1),
+        OpCase.of("min", ReduceOp.Min.class, distinct((x, d) -> x.min(d))).kinds(REAL).homogeneous(1),
         OpCase.of("max of i32", ReduceOp.Max.class, distinct((x, d) -> x.max(d))).kinds(INTEGER).order(0),
         OpCase.of("min of i32", ReduceOp.Min.class, distinct((x, d) -> x.min(d))).kinds(INTEGER).order(0),
         OpCase.of("argMax", ReduceOp.ArgMax.class, filled((x, d) -> x.argMax(d), any)).kinds(REAL, INTEGER).order(0),
@@ -31,7 +31,8 @@ final class ReduceCases {
             Arguments.axis((x, d) -> x.logSumExp(d), Domain.bounded(3, 0.75))),
         OpCase.of("softmax", ReduceOp.Softmax.class, Arguments.axis(Var::softmax, any)).kinds(REAL),
         OpCase.of("logSoftmax", ReduceOp.LogSoftmax.class, Arguments.axis(Var::logSoftmax, any)).kinds(REAL),
-        OpCase.of("cumSum", ReduceOp.CumSum.class, ReduceCases::cumSum).kinds(REAL, COMPLEX, INTEGER));
+        OpCase.of("cumSum", ReduceOp.CumSum.class, ReduceCases::cumSum).kinds(REAL, COMPLEX, INTEGER)
+            .homogeneous(1, 1));
   }
 
   /** Draws a tensor of distinct values and an axis that is not empty. */

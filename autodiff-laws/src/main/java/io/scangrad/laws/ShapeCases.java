@@ -24,16 +24,18 @@ final class ShapeCases {
         of("permute", ShapeOp.Permute.class, ShapeCases::permute),
         of("slice", ShapeOp.Slice.class, ShapeCases::slice),
         of("expand", ShapeOp.Expand.class, ShapeCases::expand),
-        of("real", ShapeOp.Real.class, Arguments.one(Var::real, Domain.any())).kinds(COMPLEX),
-        of("imag", ShapeOp.Imag.class, Arguments.one(Var::imag, Domain.any())).kinds(COMPLEX),
+        of("real", ShapeOp.Real.class, Arguments.one(Var::real, Domain.any())).kinds(COMPLEX).homogeneous(1),
+        of("imag", ShapeOp.Imag.class, Arguments.one(Var::imag, Domain.any())).kinds(COMPLEX).homogeneous(1),
         of("concat", ShapeOp.Concat.class, ShapeCases::concat),
         of("pad", ShapeOp.Pad.class, ShapeCases::pad),
         of("gather", ShapeOp.Gather.class, ShapeCases::gather),
-        OpCase.of("scatterAdd", ShapeOp.ScatterAdd.class, ShapeCases::scatterAdd).kinds(REAL, COMPLEX, INTEGER));
+        OpCase.of("scatterAdd", ShapeOp.ScatterAdd.class, ShapeCases::scatterAdd).kinds(REAL, COMPLEX, INTEGER)
+            .homogeneous(1, 1));
   }
 
   private static OpCase of(String name, Class<? extends ShapeOp> op, Arguments arguments) {
-    return OpCase.of(name, op, arguments).kinds(REAL, COMPLEX, INTEGER, BOOL).traits(Trait.EXACT);
+    return OpCase.of(name, op, arguments).kinds(REAL, COMPLEX, INTEGER, BOOL).traits(Trait.EXACT)
+        .homogeneous(1, 1);
   }
 
   private static Arguments.Call reshape(Draw draw, Kind kind) {

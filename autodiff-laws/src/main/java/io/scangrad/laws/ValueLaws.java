@@ -2,6 +2,7 @@ package io.scangrad.laws;
 
 import io.scangrad.autodiff.Var;
 import io.scangrad.tensor.Tensor;
+import io.scangrad.tensor.backend.Backend;
 import io.scangrad.tensor.reference.ReferenceBackend;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -40,6 +41,42 @@ public interface ValueLaws extends LawTable {
   @Property(tries = TRIES)
   default void repetitionGivesTheSameBits(@ForAll("applications") Application a) {
     Agreement.identical("first = second", a, List.of(a.value(backend())), List.of(a.value(backend())));
+  }
+
+  /**
+   * Extreme numbers among the inputs (NaN, infinite, subnormal, huge) give what they give on the reference backend: NaN
+   * and infinities in the same places, the same bits where nothing is computed, and the rest within rounding.
+   *
+   * <p>Where several numbers are combined, the order and the fusing of operations decide between NaN and an infinity,
+   * and whether 32 bits overflow on the way; there elements have to be finite in the same places. Methods that
+   * eliminate ({@link OpCase.Trait#ELIMINATES}) are not given infinite and huge numbers.
+   */
+  @Property(tries = 2 * FEW_TRIES)
+  default void extremeValuesAreTheReferences(@ForAll("applications") Application wide) {
+    Extremes[] kinds = Extremes.values();
+    Extremes kind = kinds[(int) Math.floorMod(wide.seed(), (long) kinds.length)];
+    if (wide.of().is(OpCase.Trait.ELIMINATES) && (kind == Extremes.INFINITE || kind == Extremes.HUGE)) {
+      return;
+    }
+    boolean apart = wide.of().is(OpCase.Trait.EXACT)
+        || (wide.of().is(OpCase.Trait.ELEMENTWISE) && wide.of().op().isPresent());
+    Application single = apart || kind != Extremes.HUGE ? wide.single() : wide;
+    for (Application a : List.of(kind.scatteredOver(wide), kind.scatteredOver(single))) {
+      Backend reference = new ReferenceBackend();
+      try {
+        Tensor expected = a.value(reference);
+        if (a.of().is(OpCase.Trait.EXACT)) {
+          Agreement.sameBits("extreme value = reference", a, List.of(a.value(backend())), List.of(expected));
+        } else if (apart) {
+          Agreement.check("extreme value = reference", a, backend(), b -> List.of(a.value(b)), b -> List.of(expected));
+        } else {
+          Agreement.check("extreme value = reference where finite", a, backend(),
+              b -> List.of(Extremes.blurred(a.value(b))), b -> List.of(Extremes.blurred(expected)));
+        }
+      } catch (IllegalArgumentException refused) {
+        Poison.mustRefuse(a, backend(), refused);
+      }
+    }
   }
 
   private void sameAsReference(String law, Application a) {

@@ -3,7 +3,8 @@
  *
  * <p>Start from {@link io.scangrad.laws.OpCase} (a row of the law table: a function, where it may be evaluated, how
  * often it may be differentiated), {@link io.scangrad.laws.OpLaws} (the laws of an op) and {@link
- * io.scangrad.laws.LinearScanLaws}.
+ * io.scangrad.laws.LinearScanLaws}. {@link io.scangrad.laws.ProgramLaws} checks random programs made of all ops,
+ * drawn by {@link io.scangrad.laws.RandomPrograms}, and shows the smallest that breaks a law.
  *
  * <pre>{@code
  * class CubeLaws implements OpLaws {

@@ -8,8 +8,14 @@ import io.scangrad.tensor.DType;
 import io.scangrad.tensor.Shape;
 import io.scangrad.tensor.Storage;
 import io.scangrad.tensor.Tensor;
+import io.scangrad.tensor.backend.Backend;
+import java.util.List;
 import java.util.SplittableRandom;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 
 /** Laws of the values of the linear recurrence on the CPU, and its accuracy over a long time. */
 class CpuLinearScanLaws implements LinearScanLaws {
@@ -25,6 +31,25 @@ class CpuLinearScanLaws implements LinearScanLaws {
   @Example
   void longScansOfVaryingCoefficientsKeepTwoPartsInAMillion() {
     assertThat(worstError(LENGTH)).isLessThanOrEqualTo(2e-6);
+  }
+
+  @Provide
+  Arbitrary<ScanProblem> longProblems() {
+    return Draw.arbitrary(draw ->
+        ScanProblem.draw(draw, draw.of(4096, 4097, 5003, 9001), draw.flag() ? Kind.COMPLEX : Kind.REAL));
+  }
+
+  /** The kernel cuts such lengths into chunks of time where there are few sequences. */
+  @Property(tries = 20)
+  void threadsChangeNoBits(@ForAll("longProblems") ScanProblem p) {
+    Tensor w = p.cotangent(6);
+    Backend single = Threadings.ALL.getFirst();
+    for (Backend several : Threadings.ALL.subList(1, Threadings.ALL.size())) {
+      Agreement.sameBits("one thread = several", p, List.of(Derivatives.value(single, p.states(), p.inputs())),
+          List.of(Derivatives.value(several, p.states(), p.inputs())));
+      Agreement.sameBits("one thread = several: vjp", p, Derivatives.vjp(single, p.states(), p.inputs(), w),
+          Derivatives.vjp(several, p.states(), p.inputs(), w));
+    }
   }
 
   private static double worstError(int varying) {

@@ -186,6 +186,29 @@ public final class Autodiff {
   }
 
   /**
+   * Returns the derivatives by z and by conj z of a function of one complex tensor with a scalar result, real or
+   * complex.
+   *
+   * <p>For a real result, {@code df/dconj(z)} is half the gradient.
+   *
+   * @throws IllegalArgumentException if the argument is not complex or the result is no real or complex scalar
+   */
+  public static Wirtinger wirtinger(Function<Var, Var> f, Var z) {
+    return Wirtinger.of("wirtinger", f, z);
+  }
+
+  /**
+   * Returns the complex derivative of a function of one complex tensor with a scalar result. That there is one is
+   * checked: {@code df/dconj(z)} must vanish within the rounding bound of its own computation (Cauchy-Riemann).
+   *
+   * @throws NotHolomorphicException if it does not vanish
+   * @throws IllegalArgumentException if the argument is not complex or the result is no real or complex scalar
+   */
+  public static Var derivative(Function<Var, Var> f, Var z) {
+    return Wirtinger.derivative(f, z);
+  }
+
+  /**
    * Returns a function that computes the same, but keeps only its arguments for the backward pass and computes the
    * rest again when it is needed. Values and gradients are the same to the bit.
    *

@@ -56,13 +56,15 @@ public sealed interface Reductions permits Var {
   /** Returns the Euclidean norm over axes, real; derivative 0 at 0. */
   default Var norm(int... axes) {
     // The largest modulus is taken out, so that squares neither overflow nor vanish; it cancels in the derivative.
+    // Its last powers of two stay in, so that it does not overflow or vanish itself on the way back.
     Var modulus = self().abs();
     if (self().shape().elements() == 0) {
       return modulus.sum(axes);
     }
     Var scale = drop(((Reductions) modulus.stopGradient()).alongAxes(axes, ReduceOp.Max::new), axes);
     Var zero = scale.equal(0);
-    Var safe = zero.select(scale.onesLike(), scale);
+    double extreme = self().dtype().isDouble() ? 0x1p600 : 0x1p90;
+    Var safe = scale.clip(1 / extreme, extreme);
     Var spread = safe.reshape(self().shape().reduced(axes(axes)));
     Var sum = self().div(spread).absSquared().sum(axes);
     Var inside = zero.select(sum.onesLike(), sum);

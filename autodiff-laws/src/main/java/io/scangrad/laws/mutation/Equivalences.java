@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Mutants known to compute the same as the rule, with the reason. An entry does not excuse a mutant: it is believed only
- * where no derivative differs in any bit.
+ * Mutants known to compute the same as the rule, with the reason. An entry does not excuse a mutant: it is believed
+ * only where no derivative differs in any bit.
  */
 final class Equivalences {
   /**

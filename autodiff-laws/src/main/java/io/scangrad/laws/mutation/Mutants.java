@@ -7,7 +7,6 @@ import io.scangrad.tensor.op.Op;
 import io.scangrad.tensor.op.ReduceOp;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The mutants of a rule that apply to it, as far as what was observed of it tells. */
 final class Mutants {
@@ -15,6 +14,8 @@ final class Mutants {
 
   /** How far off a stale value is. */
   private static final double LITTLE = 0x1p-8;
+
+  /** What a value is multiplied by to be far off: comparisons turn, and its square is another. */
   private static final double FAR = -0.75;
 
   private final Class<? extends Op> type;
@@ -52,7 +53,8 @@ final class Mutants {
     for (int i : seen.cotangents) {
       String place = "cotangent " + i;
       addChanges(Side.VJP, place, seen.complexCotangents.contains(i), i);
-      add(isInitialState(i) ? "drop the h_0 term" : "drop a cotangent", Side.VJP, place, Edit.result(i, (call, x) -> null));
+      add(isInitialState(i) ? "drop the h_0 term" : "drop a cotangent", Side.VJP, place,
+          Edit.result(i, (call, x) -> null));
     }
     for (List<Integer> pair : seen.alike) {
       add("swap operand cotangents", Side.VJP, "cotangents " + pair.get(0) + " and " + pair.get(1),
@@ -72,7 +74,8 @@ final class Mutants {
       addChanges(Side.JVP, "tangent", seen.complexTangent, 0);
     }
     for (int i : seen.tangents) {
-      add(isInitialState(i) ? "drop the h_0 term" : "drop a tangent", Side.JVP, "tangent " + i, Edit.along(i, (call, t) -> null));
+      add(isInitialState(i) ? "drop the h_0 term" : "drop a tangent", Side.JVP, "tangent " + i,
+          Edit.along(i, (call, t) -> null));
     }
   }
 
@@ -106,7 +109,8 @@ final class Mutants {
       add("stale saved value", side, saved + ", far off", saved.edit(Mutants::far));
       if (!seen.discrete.contains(saved.place())) {
         String compared = seen.isComputedWith(saved) ? null : ONLY_COMPARED;
-        all.add(new Mutant("saved intermediate detached", side, saved.toString(), saved.edit(Var::stopGradient), compared));
+        all.add(new Mutant(
+            "saved intermediate detached", side, saved.toString(), saved.edit(Var::stopGradient), compared));
       }
     }
   }
@@ -151,9 +155,15 @@ final class Mutants {
     };
   }
 
-  private static @Nullable Var withoutLast(Op op, Var w) {
-    int axis = op instanceof LinearScan scan ? scan.axis() : op instanceof ReduceOp.CumSum sum ? sum.axis() : 0;
-    boolean reverse = op instanceof LinearScan scan ? scan.reverse() : op instanceof ReduceOp.CumSum sum && sum.reverse();
+  private static Var withoutLast(Op op, Var w) {
+    return switch (op) {
+      case LinearScan(int axis, boolean reverse) -> withoutLast(axis, reverse, w);
+      case ReduceOp.CumSum(int axis, boolean reverse) -> withoutLast(axis, reverse, w);
+      default -> w;
+    };
+  }
+
+  private static Var withoutLast(int axis, boolean reverse, Var w) {
     int n = w.size(axis);
     if (n == 0) {
       return w;

@@ -27,6 +27,9 @@ public final class MutationEngine {
   /** Batches of points that are drawn until a mutant shows at that many of them. */
   private static final int BATCHES = 8;
 
+  /** Batches of points on which a rule is observed, and a mutant that is known to be none has to be none. */
+  private static final int OBSERVED = 2;
+
   private final long seed;
   private final List<OpCase> cases;
   private final List<Law> laws;
@@ -66,7 +69,7 @@ public final class MutationEngine {
   public MutationReport run(Class<? extends Op> op) {
     Samples samples = samples(op);
     List<Outcome> outcomes = new ArrayList<>();
-    for (Mutant mutant : Mutants.of(op, Observation.of(op, samples.of(1)))) {
+    for (Mutant mutant : Mutants.of(op, Observation.of(op, samples.of(OBSERVED)))) {
       outcomes.add(new Outcome(mutant, verdict(op, mutant, samples)));
     }
     return new MutationReport(op.getSimpleName(), List.copyOf(outcomes));
@@ -82,7 +85,7 @@ public final class MutationEngine {
     int differing = 0;
     int next = 0;
     // A mutant that computes the same for a known reason is not drawn more points for.
-    for (int batch = 1; batch <= (reason == null ? BATCHES : 1); batch++) {
+    for (int batch = 1; batch <= (reason == null ? BATCHES : OBSERVED); batch++) {
       List<Sample> points = samples.of(batch);
       for (; next < points.size() && differing < TRIES; next++) {
         Sample sample = points.get(next);

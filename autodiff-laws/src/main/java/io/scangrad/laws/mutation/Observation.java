@@ -14,10 +14,14 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What was seen of the rule of an op while samples were differentiated: where mistakes can be made. */
 final class Observation {
+  /** NaN is put into one of so many samples. */
+  private static final int STRIDE = 4;
+
   /**
    * An op applied inside a rule.
    *
@@ -48,7 +52,7 @@ final class Observation {
 
   final Set<List<Integer>> tied = new LinkedHashSet<>();
 
-  /** What the rule reads the value of, found by putting NaN there. */
+  /** What the rule reads the value of: what an op takes, or where NaN shows. */
   final Set<Saved> read = new LinkedHashSet<>();
 
   /** Inputs that are truth values or indices. */
@@ -83,14 +87,17 @@ final class Observation {
         if (seen.read.contains(saved.on(Side.VJP)) && seen.read.contains(saved.on(Side.JVP))) {
           seen.read.add(saved);
         }
-        continue;
-      }
-      Mutant poison = new Mutant("poison", saved.side(), saved.toString(), saved.edit(Observation::poisoned), null);
-      if (samples.stream().anyMatch(sample -> sample.showsUnder(type, poison))) {
+      } else if (!seen.read.contains(saved) && seen.isPoisoned(type, saved, samples)) {
         seen.read.add(saved);
       }
     }
     return seen;
+  }
+
+  private boolean isPoisoned(Class<? extends Op> type, Saved saved, List<Sample> samples) {
+    Mutant poison = new Mutant("poison", saved.side(), saved.toString(), saved.edit(Observation::poisoned), null);
+    return IntStream.range(0, samples.size()).filter(i -> i % STRIDE == 0)
+        .anyMatch(i -> samples.get(i).showsUnder(type, poison));
   }
 
   private static Var poisoned(Var x) {
@@ -113,9 +120,7 @@ final class Observation {
       int ordinal = seen.merge(op.getClass(), 1, Integer::sum) - 1;
       note(new Site(side, op.getClass(), ordinal), op, inputs);
       Var result = Var.apply(op, inputs);
-      if (result.dtype().isDifferentiable()) {
-        noteUse(side, call, inputs);
-      }
+      noteUse(side, call, inputs, result.dtype().isDifferentiable());
       return result;
     });
   }
@@ -130,10 +135,16 @@ final class Observation {
     }
   }
 
-  private void noteUse(Side side, RuleCall call, List<Var> inputs) {
-    for (Saved saved : Saved.all(call.inputs().size())) {
-      if (saved.side() == side && inputs.stream().anyMatch(x -> RuleCall.isOneValue(x, saved.of(call)))) {
-        computedWith.add(saved);
+  /** Notes which saved values an op takes; one that is two of them at once tells nothing. */
+  private void noteUse(Side side, RuleCall call, List<Var> inputs, boolean differentiable) {
+    for (Var x : inputs) {
+      List<Saved> same = Saved.all(call.inputs().size()).stream()
+          .filter(saved -> saved.side() == side && RuleCall.isOneValue(x, saved.of(call))).toList();
+      if (same.size() == 1) {
+        read.add(same.getFirst());
+        if (differentiable) {
+          computedWith.add(same.getFirst());
+        }
       }
     }
   }

@@ -22,7 +22,7 @@ import java.util.function.Function;
 /** What the rule of an op is tried on: drawn when asked for, the same for every mutant. Not thread-safe. */
 final class Samples {
   /** Draws of a row of the op itself, per kind of numbers and batch. */
-  private static final int OWN = 16;
+  private static final int OWN = 12;
 
   /** Draws of a function that executes the op, per kind of numbers, in the first batch. */
   private static final int OTHER = 3;
@@ -42,9 +42,9 @@ final class Samples {
   }
 
   /**
-   * Returns the samples of some batches. Each holds points of the rows of the op, points where two of its inputs are one
-   * value, and, in the first one, points of functions that execute the op; each from the small to the large, empty ones
-   * last.
+   * Returns the samples of some batches. Each holds points of the rows of the op, points where two of its inputs are
+   * one value, and, in the first one, points of functions that execute the op; each from the small to the large, empty
+   * ones last.
    */
   List<Sample> of(int count) {
     for (; batches < count; batches++) {
@@ -129,8 +129,8 @@ final class Samples {
     };
     Set<OpCase.Trait> traits = new HashSet<>(a.of().traits());
     traits.retainAll(Set.of(OpCase.Trait.KINK, OpCase.Trait.VANISHES));
-    OpCase row = new OpCase(
-        a.of().name() + " of one value twice", a.of().op(), a.of().arguments(), a.of().kinds(), traits, a.of().order());
+    OpCase row = new OpCase(a.of().name() + " of one value twice", a.of().op(), a.of().arguments(), a.of().kinds(),
+        traits, a.of().order(), Optional.empty());
     return new Application(row, a.parameters(), function, inputs, a.seed());
   }
 }

@@ -53,6 +53,10 @@ final class Sites {
       case ReduceOp.Sum(List<Integer> axes) -> List.of(
           Mistake.of("no sum over a broadcast axis", (sum, in) -> firstSlice(in.getFirst(), axes)),
           Mistake.of("mean without 1/n", (sum, in) -> Var.apply(sum, in).div(count(in.getFirst(), axes))));
+      case ReduceOp.VDot(List<Integer> axes) -> List.of(
+          Mistake.of("no sum over a broadcast axis",
+              (dot, in) -> firstSlice(in.get(0).conj().mul(in.get(1)), axes)),
+          Mistake.of("mean without 1/n", (dot, in) -> Var.apply(dot, in).div(count(in.getFirst(), axes))));
       case ShapeOp.Real o -> List.of(
           Mistake.of("missing real projection", Sites::first),
           Mistake.of("Re where Im is due", (re, in) -> in.getFirst().imag()));

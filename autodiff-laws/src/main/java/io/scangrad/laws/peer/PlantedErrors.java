@@ -27,6 +27,7 @@ public final class PlantedErrors {
   private static final int FEW = 8;
   private static final String ONES = "A x, A all ones";
   private static final String NORMAL = "A x, A normal";
+  private static final String UNEVEN = "A x, A ones and one 1e6";
   private static final String CURVED = "tanh(A x), A normal";
   private static final String PRODUCT = "a b";
   private static final String SQUARE = "z z";
@@ -48,13 +49,14 @@ public final class PlantedErrors {
   public static List<PlantedError> wrong() {
     List<PlantedError> errors = new ArrayList<>();
     for (String function : List.of(ONES, NORMAL)) {
-      for (String size : List.of("1e-4", "1e-3", "1e-2", "0.1", "1")) {
+      for (String size : List.of("1e-10", "1e-4", "1e-3", "1e-2", "0.1", "1")) {
         errors.add(matrix(function, "one entry + " + size, entry -> entry + Double.parseDouble(size)));
       }
     }
     for (String size : List.of("1e-3", "1e-2", "0.1", "1")) {
       errors.add(matrix(CURVED, "one entry, relative " + size, entry -> entry * (1 + Double.parseDouble(size))));
     }
+    errors.add(matrix(UNEVEN, "one entry + 1e-4", entry -> entry + 1e-4));
     errors.add(matrix(NORMAL, "one entry, wrong sign", entry -> -entry));
     errors.add(swapped("a, b independent", Double.POSITIVE_INFINITY));
     errors.add(swapped("b = a + 1e-3 normal", 1e-3));
@@ -73,6 +75,7 @@ public final class PlantedErrors {
     return List.of(
         matrix(ONES, PlantedError.NONE, entry -> entry),
         matrix(NORMAL, PlantedError.NONE, entry -> entry),
+        matrix(UNEVEN, PlantedError.NONE, entry -> entry),
         matrix(CURVED, PlantedError.NONE, entry -> entry),
         new PlantedError(PRODUCT, PlantedError.NONE, seed -> product(seed, Double.POSITIVE_INFINITY, (a, b) -> b)),
         square(PlantedError.NONE, (z, w) -> w.mul(z.conj()).mul(2)),
@@ -90,8 +93,9 @@ public final class PlantedErrors {
       double scale = curved ? 1 / Math.sqrt(SIZE) : 1;
       double[] a = new double[SIZE * SIZE];
       for (int k = 0; k < a.length; k++) {
-        a[k] = function.equals(ONES) ? 1 : scale * random.nextGaussian();
+        a[k] = function.equals(ONES) || function.equals(UNEVEN) ? 1 : scale * random.nextGaussian();
       }
+      a[0] = function.equals(UNEVEN) ? 1e6 : a[0];
       double[] b = a.clone();
       int place = random.nextInt(b.length);
       b[place] = entry.applyAsDouble(b[place]);

@@ -190,8 +190,11 @@ public record ComplexFunctions<S>(Arithmetic<S> a, RealFunctions<S> real) {
     return exp(mul(q, log(z)));
   }
 
-  /** Returns {@code log sum e^z}, shifted by the largest real part. */
+  /** Returns {@code log sum e^z}, shifted by the largest real part; of nothing it is minus infinity, a constant. */
   public ComplexNumber<S> logSumExp(List<ComplexNumber<S>> terms) {
+    if (terms.isEmpty()) {
+      return of(Double.NEGATIVE_INFINITY, 0);
+    }
     double largest = Double.NEGATIVE_INFINITY;
     for (ComplexNumber<S> z : terms) {
       largest = Math.max(largest, a.value(z.re()));

@@ -123,8 +123,11 @@ public record RealFunctions<S>(Arithmetic<S> a) {
     return a.sqrt(a.add(a.mul(x, x), a.mul(y, y)));
   }
 
-  /** Returns {@code log sum e^x}. */
+  /** Returns {@code log sum e^x}; of nothing it is minus infinity, a constant. */
   public S logSumExp(List<S> terms) {
+    if (terms.isEmpty()) {
+      return a.of(Double.NEGATIVE_INFINITY);
+    }
     double shift = largest(terms);
     return a.add(a.log(a.sum(exponentials(terms, shift))), a.of(shift));
   }

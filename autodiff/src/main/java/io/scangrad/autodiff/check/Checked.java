@@ -10,6 +10,9 @@ import java.util.Optional;
 
 /** One run of a check: asks the oracles, first and second order, and weighs what they say. */
 final class Checked {
+  /** Functions of more scalar operations are not interpreted: a check would take minutes. */
+  private static final double MOST_WORK = 3e6;
+
   private final GradCheck check;
   private final Target target;
   private final double asked;
@@ -33,15 +36,37 @@ final class Checked {
 
   Report report() {
     run();
-    String snippet = verdict.isGood() ? "" : new Snippet(check, target).toString();
+    String snippet = verdict == Verdict.GRADIENT_WRONG ? snippet() : "";
     return new Report(check.name(), verdict, reason, List.copyOf(findings), resolution, worstUlp, check.order(),
         check.seed(), location, snippet);
+  }
+
+  private String snippet() {
+    Recording recording = target.recording();
+    boolean ownRule = new Checked(check, new Target("", recording.program()::apply, target.x(), target.backend()), asked)
+        .passes();
+    if (ownRule) {
+      reason += "; the recorded ops pass with the library's rules, so the fault is in a rule given to customRule";
+    }
+    return new Snippet(check, recording, ownRule).toString();
+  }
+
+  private boolean passes() {
+    run();
+    return verdict.isGood();
   }
 
   private void run() {
     Tensor y = target.values().getFirst();
     if (!Double.isFinite(Vectors.pairing(y, y))) {
       conclude(Verdict.INCONCLUSIVE, "the value is not finite at this point; move it into the domain");
+      return;
+    }
+    double work = target.recording().program().work();
+    if (work > MOST_WORK) {
+      conclude(Verdict.INCONCLUSIVE, String.format(Locale.ROOT,
+          "the function takes %.2g scalar operations, and each is done again in slow, exact arithmetic; check it at a "
+              + "point of at most %.2g: rules do not depend on sizes", work, MOST_WORK));
       return;
     }
     Finding repeatable = Determinism.of(target, check.seed());

@@ -26,6 +26,12 @@ final class FirstOrder {
 
   private static final int LEVELS = 22;
 
+  /** The spacing of the points at which noise is measured, as a part of the first step. */
+  private static final double CLOSE = 0x1p-28;
+
+  /** How much larger than its measured size noise may be in a single value. */
+  private static final double CLEAR_NOISE = 4;
+
   /** From this relative tolerance on, differences say nothing. */
   private static final double USELESS = 1e-3;
 
@@ -130,14 +136,15 @@ final class FirstOrder {
       seenBack = replay(vjp, back, p, p.u(), exact);
       seenForth = replay(jvp, forth, p, p.w(), exact);
     }
-    difference(p, value, truths);
+    double noise = noise(p, value);
+    difference(p, noise, truths);
     judge(vjp, byVjp, truths, p, seenBack);
     judge(jvp, byJvp, truths, p, seenForth);
     for (Tensor g : back.outputs()) {
       size = Math.max(size, Vectors.largest(g));
     }
-    taylor(vjp, byVjp, p, value);
-    taylor(jvp, byJvp, p, value);
+    taylor(vjp, byVjp, p, noise);
+    taylor(jvp, byJvp, p, noise);
   }
 
   /** The number that a derivative gives in the direction of a probe, with a bound on its rounding. */
@@ -217,14 +224,13 @@ final class FirstOrder {
     return Finding.compared(oracle, subject, computed, exact.hi(), bound.error() + Math.ulp(exact.hi()) / 2);
   }
 
-  private void difference(Probe p, Recording value, Map<Oracle, Bounded> truths) {
-    Difference limit = Difference.of(s -> along(p, s), firstStep(), Difference.sizeOf(rounding(p, value)), LEVELS);
+  private void difference(Probe p, double noise, Map<Oracle, Bounded> truths) {
+    Difference limit = Difference.of(s -> along(p, s), firstStep(), Difference.sizeOf(noise), LEVELS);
     truths.put(Oracle.DIFFERENCE, new Bounded(limit.value(), limit.allowed()));
   }
 
-  private void taylor(String subject, Bounded derivative, Probe p, Recording value) {
-    TaylorSlope taylor =
-        TaylorSlope.of(s -> along(p, s), derivative.value(), firstStep(), rounding(p, value), LEVELS);
+  private void taylor(String subject, Bounded derivative, Probe p, double noise) {
+    TaylorSlope taylor = TaylorSlope.of(s -> along(p, s), derivative.value(), firstStep(), noise, LEVELS);
     if (Double.isNaN(taylor.slope())) {
       keep(new Finding(Oracle.TAYLOR, subject, Finding.Status.AGREES, Double.NaN, Double.NaN, Double.NaN,
           "remainder lost in rounding"), p);
@@ -247,8 +253,11 @@ final class FirstOrder {
     }
   }
 
-  private double rounding(Probe p, Recording value) {
-    return Replay.spread(p.w(), Replay.bounded(value)) + Math.ulp(Vectors.magnitude(p.w(), value.outputs()));
+  /** The rounding error of {@code <w, f(x)>} by its bound, or its noise as measured if that is more. */
+  private double noise(Probe p, Recording value) {
+    double bound = Replay.spread(p.w(), Replay.bounded(value)) + Math.ulp(Vectors.magnitude(p.w(), value.outputs()));
+    double measured = CLEAR_NOISE * NoiseLevel.of(s -> along(p, s), firstStep() * CLOSE);
+    return Double.isFinite(measured) ? Math.max(bound, measured) : bound;
   }
 
   private double firstStep() {

@@ -38,7 +38,7 @@ public record GradCheck(String name, String source, long seed, int order, double
   private static final double STANDARD_RESOLUTION = 1e-6;
 
   /** What 32-bit parts are asked for instead, whose rounding is larger. */
-  private static final double SINGLE_RESOLUTION = 1e-2;
+  private static final double SINGLE_RESOLUTION = 0.05;
 
   /** Checks the settings. */
   public GradCheck {

@@ -47,8 +47,14 @@ final class JavaSource {
     for (RecordComponent component : value.getClass().getRecordComponents()) {
       arguments.add(component(value, component));
     }
-    String name = value.getClass().getCanonicalName();
-    return "new " + (name == null ? value.getClass().getName() : name) + "(" + String.join(", ", arguments) + ")";
+    return "new " + name(value.getClass()) + "(" + String.join(", ", arguments) + ")";
+  }
+
+  /** Returns a class by the name under which a snippet sees it, which imports the vocabulary. */
+  private static String name(Class<?> type) {
+    String name = type.getCanonicalName();
+    String vocabulary = Op.class.getPackageName() + ".";
+    return name == null ? type.getName() : name.startsWith(vocabulary) ? name.substring(vocabulary.length()) : name;
   }
 
   private static String component(Record value, RecordComponent component) {

@@ -14,12 +14,19 @@ final class Snippet {
   private final GradCheck check;
   private final Program program;
   private final List<Tensor> at;
+  private final boolean ownRule;
 
-  Snippet(GradCheck check, Target target) {
-    Recording recording = target.recording();
+  /**
+   * Returns the program.
+   *
+   * @param recording the function at the point
+   * @param ownRule whether the recorded ops do not fail: a rule that is not theirs is at fault
+   */
+  Snippet(GradCheck check, Recording recording, boolean ownRule) {
     this.check = check;
     this.program = recording.program();
     this.at = recording.inputs();
+    this.ownRule = ownRule;
   }
 
   @Override
@@ -28,7 +35,7 @@ final class Snippet {
     lines.add("// Repeats the check. Save as GradCheckFailure.java and run with the jars of scangrad:");
     lines.add("//   java --add-modules jdk.incubator.vector -cp 'lra-tasks/target/app/*' GradCheckFailure.java");
     lines.addAll(List.of("import io.scangrad.autodiff.*;", "import io.scangrad.autodiff.check.*;",
-        "import io.scangrad.tensor.*;", "import io.scangrad.tensor.op.*;", "import java.util.List;", "",
+        "import io.scangrad.tensor.*;", "import io.scangrad.tensor.op.*;", "import java.util.List;", "import java.util.function.Function;", "",
         "class GradCheckFailure {"));
     lines.addAll(function());
     lines.add("");
@@ -39,7 +46,7 @@ final class Snippet {
     }
     lines.add("    System.out.println(GradCheck.standard().withName(" + JavaSource.text(check.name()) + ").withSeed("
         + check.seed() + "L).withOrder(" + check.order() + ")");
-    lines.add("        .check(GradCheckFailure::f, at));");
+    lines.add("        .check(" + (check.source().isEmpty() ? "GradCheckFailure::f" : "F") + ", at));");
     lines.add("  }");
     lines.add("}");
     return String.join("\n", lines);
@@ -47,13 +54,15 @@ final class Snippet {
 
   private List<String> function() {
     List<String> lines = new ArrayList<>();
-    lines.add("  static Var f(List<Var> in) {");
     if (!check.source().isEmpty()) {
-      lines.add("    return (" + check.source() + ").apply(in);");
-      lines.add("  }");
+      lines.add("  static final Function<List<Var>, Var> F = " + check.source() + ";");
       return lines;
     }
-    lines.add("    // The ops that were recorded. A rule of your own given to customRule is not among them: call it here.");
+    lines.add("  static Var f(List<Var> in) {");
+    if (ownRule) {
+      lines.add("    // These ops pass with the library's rules: the fault is in a rule given to customRule. Call it here instead,");
+      lines.add("    // or name it once by GradCheck.withSource(\"in -> ...\").");
+    }
     boolean[] live = program.live();
     for (int i = 0; i < program.inputs().size(); i++) {
       lines.add("    Var v" + i + " = in.get(" + i + ");");

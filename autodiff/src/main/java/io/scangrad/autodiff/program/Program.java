@@ -5,6 +5,7 @@ import io.scangrad.tensor.Tensor;
 import io.scangrad.tensor.TensorSpec;
 import io.scangrad.tensor.backend.Backend;
 import io.scangrad.tensor.cpu.CpuBackend;
+import io.scangrad.tensor.op.LinearAlgebraOp;
 import io.scangrad.tensor.op.Op;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -115,6 +116,32 @@ public record Program(List<TensorSpec> inputs, List<Tensor> constants, List<Step
       }
     }
     return live;
+  }
+
+  /** Returns about how many scalar operations the program takes. */
+  public double work() {
+    boolean[] live = live();
+    double work = 0;
+    for (int i = 0; i < steps.size(); i++) {
+      if (live[firstStep() + i]) {
+        work += work(steps.get(i));
+      }
+    }
+    return work;
+  }
+
+  private double work(Step step) {
+    double in = step.arguments().stream().mapToDouble(k -> spec(k).shape().elements()).sum();
+    double out = step.result().shape().elements();
+    return switch (step.op()) {
+      case LinearAlgebraOp.MatMul(boolean transposeA, boolean transposeB) ->
+          out * spec(step.arguments().getFirst()).shape().size(transposeA ? -2 : -1);
+      case LinearAlgebraOp.Fft(int axis, boolean inverse) -> out * step.result().shape().size(axis);
+      case LinearAlgebraOp.Solve o -> in * spec(step.arguments().getFirst()).shape().size(-1);
+      case LinearAlgebraOp.Inverse o -> in * spec(step.arguments().getFirst()).shape().size(-1);
+      case LinearAlgebraOp.Det o -> in * spec(step.arguments().getFirst()).shape().size(-1);
+      default -> in + out;
+    };
   }
 
   /**

@@ -136,10 +136,10 @@ final class ReduceInterpreter<S> {
 
   private List<S> running(List<S> line, boolean reverse) {
     List<S> ordered = reverse ? line.reversed() : line;
-    List<S> sums = new ArrayList<>();
-    for (int k = 1; k <= ordered.size(); k++) {
-      sums.add(a.sum(ordered.subList(0, k)));
-    }
+    ComplexNumber<S> one = complex.of(1, 0);
+    List<S> sums = a.recurrence(Collections.nCopies(line.size(), one),
+        ordered.stream().map(x -> complex.of(x, a.of(0))).toList(), complex.of(0, 0))
+        .stream().map(ComplexNumber::re).toList();
     return reverse ? sums.reversed() : sums;
   }
 

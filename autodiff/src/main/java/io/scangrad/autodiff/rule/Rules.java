@@ -37,9 +37,9 @@ public final class Rules {
   /**
    * Returns what a computation returns while other rules stand in for those of some ops, in this thread.
    *
-   * <p>A rule is looked up when an op is recorded: a derivative that is begun inside keeps the replaced rules, also when
-   * its pullback is called outside. Replacements nest; the inner one is given what the outer one returns. Functions with
-   * a rule of their own ({@code Autodiff.customRule}) are not ops and keep theirs.
+   * <p>A rule is looked up when an op is recorded: a derivative that is begun inside keeps the replaced rules, also
+   * when its pullback is called outside. Replacements nest; the inner one is given what the outer one returns.
+   * Functions with a rule of their own ({@code Autodiff.customRule}) are not ops and keep theirs.
    *
    * @param replacement maps an op and its rule to the rule to be used; returns the rule it is given to leave it
    * @param body what is computed

@@ -1,0 +1,63 @@
+package io.scangrad.laws;
+
+import io.scangrad.tensor.Storage;
+import io.scangrad.tensor.Tensor;
+import java.util.SplittableRandom;
+
+/** Points with extreme numbers in some places: infinite, NaN, subnormal, huge, zeros of both signs. */
+enum Extremes {
+  /** A NaN. */
+  NAN,
+  /** Infinities of both signs. */
+  INFINITE,
+  /** Numbers below the normal ones, and zeros of both signs. */
+  SUBNORMAL,
+  /** Numbers whose square overflows, but not the sum of all. */
+  HUGE;
+
+  /** Returns the application with such numbers in about a quarter of the parts of its real and complex inputs. */
+  Application scatteredOver(Application a) {
+    SplittableRandom random = new SplittableRandom(a.seed());
+    return a.at(a.inputs().stream().map(x -> x.dtype().isDifferentiable() ? scattered(x, random) : x).toList());
+  }
+
+  /** Returns x with NaN in both parts of every element of which a part is infinite or NaN. */
+  static Tensor blurred(Tensor x) {
+    if (!x.dtype().isDifferentiable()) {
+      return x;
+    }
+    double[] re = x.toDoubles();
+    double[] im = x.toImaginaryDoubles();
+    Storage storage = Storage.allocate(x.dtype(), re.length);
+    for (int i = 0; i < re.length; i++) {
+      boolean finite = Double.isFinite(re[i]) && Double.isFinite(im[i]);
+      storage.set(i, finite ? re[i] : Double.NaN, finite ? im[i] : Double.NaN);
+    }
+    return Tensor.of(storage, x.shape());
+  }
+
+  private Tensor scattered(Tensor x, SplittableRandom random) {
+    Storage storage = Storage.allocate(x.dtype(), x.storage().length());
+    for (int i = 0; i < storage.length(); i++) {
+      storage.set(i, x.storage().re(i), x.storage().im(i));
+    }
+    for (int i = 0; i < x.elements(); i++) {
+      int place = x.layout().position(i);
+      double re = random.nextInt(4) == 0 ? number(x, random) : storage.re(place);
+      double im = random.nextInt(4) == 0 ? number(x, random) : storage.im(place);
+      storage.set(place, re, im);
+    }
+    return Tensor.of(storage, x.layout());
+  }
+
+  private double number(Tensor like, SplittableRandom random) {
+    boolean wide = like.dtype().isDouble();
+    double size = switch (this) {
+      case NAN -> Double.NaN;
+      case INFINITE -> Double.POSITIVE_INFINITY;
+      case SUBNORMAL -> random.nextInt(8) * (wide ? Double.MIN_VALUE : Float.MIN_VALUE);
+      case HUGE -> wide ? 0x1p1000 : 0x1p110;
+    };
+    return random.nextBoolean() ? size : -size;
+  }
+}
