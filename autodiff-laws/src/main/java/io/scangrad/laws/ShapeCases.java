@@ -126,7 +126,7 @@ final class ShapeCases {
   private static Arguments.Call gather(Draw draw, Kind kind) {
     Shape shape = RandomTensors.shape(draw, draw.of(1, 2, 3));
     int axis = draw.below(shape.rank());
-    Shape picked = RandomTensors.shape(draw, draw.below(3));
+    Shape picked = bounded(draw, shape.without(axis), RandomTensors.shape(draw, draw.below(3)));
     if (shape.size(axis) == 0 && picked.elements() > 0) {
       picked = Shape.of(0);
     }
@@ -139,7 +139,7 @@ final class ShapeCases {
     Shape rest = RandomTensors.shape(draw, draw.below(3));
     int axis = draw.below(rest.rank() + 1);
     int size = draw.size();
-    Shape picked = RandomTensors.shape(draw, draw.below(3));
+    Shape picked = bounded(draw, rest, RandomTensors.shape(draw, draw.below(3)));
     if (size == 0 && picked.elements() > 0) {
       picked = Shape.of(0);
     }
@@ -150,5 +150,11 @@ final class ShapeCases {
     Tensor updates = RandomTensors.tensor(draw, kind, shape, Domain.any());
     Tensor indices = RandomTensors.indices(draw, picked, Math.max(1, size));
     return Arguments.Call.of((u, i) -> u.scatterAdd(axis, i, size), updates, indices, "axis " + axis + " size " + size);
+  }
+
+  /** Returns the shape of indices, or of two where there would be too many elements for each combination with the rest. */
+  private static Shape bounded(Draw draw, Shape rest, Shape picked) {
+    long most = Math.max(draw.most(), (long) RandomTensors.MOST * RandomTensors.MOST);
+    return (long) rest.elements() * picked.elements() > most ? Shape.of(2) : picked;
   }
 }
