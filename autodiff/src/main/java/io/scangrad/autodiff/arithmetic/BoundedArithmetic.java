@@ -18,6 +18,9 @@ public record BoundedArithmetic(double unit) implements Arithmetic<Bounded> {
   /** How many roundings more a term of a recurrence may see in a step when steps are taken in another order. */
   private static final double BRACKETING = 2;
 
+  /** Roundings of a complex product and of the sum it enters, relative to its modulus: {@code sqrt(2) + 1} and 1. */
+  private static final double PRODUCT = 3.5;
+
   /** Returns the arithmetic of 64-bit parts. */
   public static BoundedArithmetic ofDouble() {
     return new BoundedArithmetic(0x1p-53);
@@ -170,27 +173,40 @@ public record BoundedArithmetic(double unit) implements Arithmetic<Bounded> {
   /**
    * Returns the states with bounds for every bracketing: chunks and trees round partial sums of the terms {@code a_t
    * ... a_{k+1} b_k}, which are as large as the sum of their moduli, not as small as the states.
+   *
+   * <p>The error of a state is a disk, which a coefficient stretches by its modulus. Bounds of the parts would grow
+   * with {@code |Re a| + |Im a|}, which is above 1 for most coefficients on the unit circle.
    */
   @Override
   public List<ComplexNumber<Bounded>> recurrence(
       List<ComplexNumber<Bounded>> a, List<ComplexNumber<Bounded>> b, ComplexNumber<Bounded> initial) {
-    ComplexFunctions<Bounded> complex = new ComplexFunctions<>(this);
     List<ComplexNumber<Bounded>> states = new ArrayList<>();
     ComplexNumber<Bounded> h = initial;
+    double error = radius(initial);
     double terms = modulus(initial);
     for (int t = 0; t < b.size(); t++) {
-      double carried = modulus(a.get(t)) * terms;
-      terms = carried + modulus(b.get(t));
-      h = complex.add(complex.mul(a.get(t), h), b.get(t));
-      double more = carried == 0 ? 0 : BRACKETING * unit * (carried + terms);
-      h = complex.of(worse(h.re(), more), worse(h.im(), more));
+      ComplexNumber<Bounded> by = a.get(t);
+      ComplexNumber<Bounded> input = b.get(t);
+      double carried = modulus(by) * terms;
+      terms = carried + modulus(input);
+      error = modulus(by) * error + radius(by) * (modulus(h) + error) + radius(input)
+          + (carried == 0 ? 0 : unit * (PRODUCT * carried + BRACKETING * (carried + terms)) + smallest());
+      h = new ComplexNumber<>(
+          part(by.re(), h.re(), by.im(), h.im(), -1, input.re(), error),
+          part(by.re(), h.im(), by.im(), h.re(), 1, input.im(), error));
       states.add(h);
     }
     return states;
   }
 
-  private static Bounded worse(Bounded x, double by) {
-    return isZero(x) ? x : new Bounded(x.value(), x.error() + by);
+  /** Returns {@code a x + sign b y + c} with an error, or an exact zero if nothing is added up. */
+  private static Bounded part(Bounded a, Bounded x, Bounded b, Bounded y, int sign, Bounded c, double error) {
+    boolean zero = (isZero(a) || isZero(x)) && (isZero(b) || isZero(y)) && isZero(c);
+    return new Bounded(a.value() * x.value() + sign * b.value() * y.value() + c.value(), zero ? 0 : error);
+  }
+
+  private static double radius(ComplexNumber<Bounded> z) {
+    return Math.hypot(z.re().error(), z.im().error());
   }
 
   private static double modulus(ComplexNumber<Bounded> z) {

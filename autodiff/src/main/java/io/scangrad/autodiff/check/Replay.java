@@ -21,8 +21,12 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/** Recorded programs computed again in other arithmetics, and the numbers {@code <w, f'(x)[u]>} that come of it. */
-final class Replay {
+/**
+ * Recorded programs computed again in other arithmetics, and the numbers {@code <w, f'(x)[u]>} that come of it.
+ *
+ * @since 0.1
+ */
+public final class Replay {
   /** Relative error of a few operations in double-double, with some digits to spare. */
   static final double CERTIFIED = 0x1p-95;
 
@@ -31,17 +35,21 @@ final class Replay {
   private Replay() {}
 
   /** Returns the outputs with bounds on the rounding of the types that the program computes in. */
-  static List<Numbers<Bounded>> bounded(Recording r) {
+  public static List<Numbers<Bounded>> bounded(Recording r) {
     return run(interpreter(Replay::typed), r);
   }
 
   /** Returns the outputs with bounds on how far double-double may be off, given that constants are rounded. */
-  static List<Numbers<Bounded>> certified(Recording r) {
+  public static List<Numbers<Bounded>> certified(Recording r) {
     return run(interpreter(dtype -> new BoundedArithmetic(CERTIFIED)), r);
   }
 
-  /** Returns the outputs in double-double. */
-  static List<Numbers<DoubleDouble>> exact(Recording r) {
+  /**
+   * Returns the outputs in double-double.
+   *
+   * @throws OpaqueOpException if an output depends on an op of the user's own
+   */
+  public static List<Numbers<DoubleDouble>> exact(Recording r) {
     return run(new Interpreter<>(EXACT), r, x -> Numbers.of(EXACT, x));
   }
 

@@ -24,7 +24,7 @@ record ReduceRule(ReduceOp op) implements Rule {
       case ReduceOp.ArgMax o -> Arrays.asList((Var) null);
       case ReduceOp.ArgMin o -> Arrays.asList((Var) null);
       case ReduceOp.LogSumExp o -> Arrays.asList(w.mul(share(x, out).conj()));
-      case ReduceOp.Softmax(int axis) -> Arrays.asList(out.mul(w.sub(out.mul(w).sumKeep(axis))));
+      case ReduceOp.Softmax(int axis) -> Arrays.asList(softmaxSlope(out, w, axis));
       case ReduceOp.LogSoftmax(int axis) -> Arrays.asList(w.sub(out.exp().mul(w.sumKeep(axis))));
       case ReduceOp.CumSum(int axis, boolean reverse) ->
           Arrays.asList(Var.apply(new ReduceOp.CumSum(axis, !reverse), w));
@@ -47,7 +47,7 @@ record ReduceRule(ReduceOp op) implements Rule {
       case ReduceOp.ArgMax o -> null;
       case ReduceOp.ArgMin o -> null;
       case ReduceOp.LogSumExp(int axis) -> t.mul(share(x, out)).sumKeep(axis);
-      case ReduceOp.Softmax(int axis) -> out.mul(t.sub(out.mul(t).sumKeep(axis)));
+      case ReduceOp.Softmax(int axis) -> softmaxSlope(out, t, axis);
       case ReduceOp.LogSoftmax(int axis) -> t.sub(out.exp().mul(t).sumKeep(axis));
       case ReduceOp.CumSum o -> Var.apply(op, t);
     };
@@ -96,5 +96,14 @@ record ReduceRule(ReduceOp op) implements Rule {
 
   private static Var pick(Var index, int axis, Var x, Var t) {
     return pointsAt(index, axis, x).select(t, t.zerosLike()).sumKeep(axis);
+  }
+
+  /**
+   * Returns {@code y (w - sum y w)}, the derivative of softmax in both directions. Where one y is near 1 the difference
+   * nearly cancels, so what is left of the mean is subtracted once more.
+   */
+  private static Var softmaxSlope(Var y, Var w, int axis) {
+    Var centred = w.sub(y.mul(w).sumKeep(axis));
+    return y.mul(centred.sub(y.mul(centred).sumKeep(axis)));
   }
 }

@@ -71,8 +71,8 @@ record UnaryRule(UnaryOp op) implements Rule {
       case UnaryOp.Sqrt o -> y.reciprocal().mul(0.5);
       case UnaryOp.Sin o -> z.cos();
       case UnaryOp.Cos o -> z.sin().neg();
-      case UnaryOp.Tanh o -> y.square().neg().add(1);
-      case UnaryOp.Sigmoid o -> y.mul(y.neg().add(1));
+      case UnaryOp.Tanh o -> tanhSlope(z);
+      case UnaryOp.Sigmoid o -> y.mul(z.neg().sigmoid());
       case UnaryOp.Softplus o -> z.sigmoid();
       case UnaryOp.Relu o -> z.lessEqual(z.zerosLike()).select(z.zerosLike(), z.onesLike());
       case UnaryOp.Gelu o -> Var.apply(new UnaryOp.GeluSlope(), z);
@@ -82,16 +82,24 @@ record UnaryRule(UnaryOp op) implements Rule {
   }
 
   /**
+   * The slope {@code 1 - tanh(z)^2}, as {@code 4 s(2 z) s(-2 z)} with the logistic function s: where tanh is near 1 or
+   * -1, what it lacks is lost in its last digits.
+   */
+  private static Var tanhSlope(Var z) {
+    return z.mul(2).sigmoid().mul(z.mul(-2).sigmoid()).mul(4);
+  }
+
+  /**
    * The second derivative of GELU: with {@code t = tanh u} and {@code u = c (x + a x^3)}, it is {@code (1 - t^2) (u' +
    * x u''/2 - x t u'^2)}.
    */
   private static Var geluCurvature(Var z) {
     Var x = z.clip(-GELU_FLAT, GELU_FLAT);
     Var squared = x.square();
-    Var t = squared.mul(GELU_CUBIC).add(1).mul(x).mul(GELU_SCALE).tanh();
+    Var u = squared.mul(GELU_CUBIC).add(1).mul(x).mul(GELU_SCALE);
     Var first = squared.mul(3 * GELU_CUBIC).add(1).mul(GELU_SCALE);
     Var half = squared.mul(3 * GELU_CUBIC * GELU_SCALE);
-    return t.square().neg().add(1).mul(first.add(half).sub(x.mul(t).mul(first.square())));
+    return tanhSlope(u).mul(first.add(half).sub(x.mul(u.tanh()).mul(first.square())));
   }
 
   /** Returns r with zeros replaced by ones: a divisor where the dividend is 0 at r = 0. */

@@ -20,7 +20,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {TrainCommand.class, EvaluateCommand.class, GenerateCommand.class, GradCheckCommand.class},
+    subcommands = {
+      TrainCommand.class, EvaluateCommand.class, GenerateCommand.class, GradCheckCommand.class, AccuracyCommand.class
+    },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {"0:success", "1:failure", "2:wrong use", "130:interrupted by Ctrl-C"},
     footer = {
