@@ -152,7 +152,7 @@ final class ShapeCases {
     return Arguments.Call.of((u, i) -> u.scatterAdd(axis, i, size), updates, indices, "axis " + axis + " size " + size);
   }
 
-  /** Returns the shape of indices, or of two where there would be too many elements for each combination with the rest. */
+  /** Returns the shape of indices, or that of two indices where each with the rest would make too many elements. */
   private static Shape bounded(Draw draw, Shape rest, Shape picked) {
     long most = Math.max(draw.most(), (long) RandomTensors.MOST * RandomTensors.MOST);
     return (long) rest.elements() * picked.elements() > most ? Shape.of(2) : picked;
