@@ -16,9 +16,6 @@ import java.util.List;
 
 /** The rows of ops that move elements. */
 final class ShapeCases {
-  /** Most elements that indices pick together. */
-  private static final int MOST_PICKED = 1 << 17;
-
   private ShapeCases() {}
 
   static List<OpCase> all() {
@@ -129,7 +126,7 @@ final class ShapeCases {
   private static Arguments.Call gather(Draw draw, Kind kind) {
     Shape shape = RandomTensors.shape(draw, draw.of(1, 2, 3));
     int axis = draw.below(shape.rank());
-    Shape picked = indices(draw, shape.without(axis));
+    Shape picked = bounded(draw, shape.without(axis), RandomTensors.shape(draw, draw.below(3)));
     if (shape.size(axis) == 0 && picked.elements() > 0) {
       picked = Shape.of(0);
     }
@@ -138,18 +135,11 @@ final class ShapeCases {
     return Arguments.Call.of((v, i) -> v.gather(axis, i), x, indices, "axis " + axis);
   }
 
-  /** Draws a shape for indices, each of which picks a whole slice. */
-  private static Shape indices(Draw draw, Shape slice) {
-    Shape picked = RandomTensors.shape(draw, draw.below(3));
-    int most = MOST_PICKED / Math.max(1, slice.elements());
-    return picked.elements() <= Math.max(1, most) ? picked : Shape.of(Math.max(1, most));
-  }
-
   private static Arguments.Call scatterAdd(Draw draw, Kind kind) {
     Shape rest = RandomTensors.shape(draw, draw.below(3));
     int axis = draw.below(rest.rank() + 1);
     int size = draw.size();
-    Shape picked = indices(draw, rest);
+    Shape picked = bounded(draw, rest, RandomTensors.shape(draw, draw.below(3)));
     if (size == 0 && picked.elements() > 0) {
       picked = Shape.of(0);
     }
@@ -160,5 +150,11 @@ final class ShapeCases {
     Tensor updates = RandomTensors.tensor(draw, kind, shape, Domain.any());
     Tensor indices = RandomTensors.indices(draw, picked, Math.max(1, size));
     return Arguments.Call.of((u, i) -> u.scatterAdd(axis, i, size), updates, indices, "axis " + axis + " size " + size);
+  }
+
+  /** Returns the shape of indices, or that of two indices where each with the rest would make too many elements. */
+  private static Shape bounded(Draw draw, Shape rest, Shape picked) {
+    long most = Math.max(draw.most(), (long) RandomTensors.MOST * RandomTensors.MOST);
+    return (long) rest.elements() * picked.elements() > most ? Shape.of(2) : picked;
   }
 }
