@@ -1,5 +1,6 @@
 package io.scangrad.laws;
 
+import io.scangrad.autodiff.check.Vectors;
 import io.scangrad.tensor.Tensor;
 import io.scangrad.tensor.backend.Backend;
 import io.scangrad.tensor.reference.ReferenceBackend;

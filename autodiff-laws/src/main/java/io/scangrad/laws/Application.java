@@ -1,6 +1,7 @@
 package io.scangrad.laws;
 
 import io.scangrad.autodiff.Var;
+import io.scangrad.autodiff.check.Vectors;
 import io.scangrad.tensor.DType;
 import io.scangrad.tensor.Tensor;
 import io.scangrad.tensor.backend.Backend;
@@ -78,12 +79,12 @@ public record Application(
 
   /** Returns the same function at the same point rounded to 32-bit parts. */
   public Application single() {
-    return at(inputs.stream().map(x -> RandomTensors.cast(x, narrow(x.dtype()))).toList());
+    return at(inputs.stream().map(x -> Vectors.cast(x, narrow(x.dtype()))).toList());
   }
 
   /** Returns the same function at the same point in 64-bit parts. */
   public Application wide() {
-    return at(inputs.stream().map(x -> RandomTensors.cast(x, wide(x.dtype()))).toList());
+    return at(inputs.stream().map(x -> Vectors.cast(x, wide(x.dtype()))).toList());
   }
 
   /** Returns the same function at another point. */

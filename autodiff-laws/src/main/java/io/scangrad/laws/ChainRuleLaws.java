@@ -1,6 +1,7 @@
 package io.scangrad.laws;
 
 import io.scangrad.autodiff.Var;
+import io.scangrad.autodiff.check.Vectors;
 import io.scangrad.tensor.Tensor;
 import io.scangrad.tensor.backend.Backend;
 import java.util.List;

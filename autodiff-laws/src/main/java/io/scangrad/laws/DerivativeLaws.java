@@ -1,5 +1,6 @@
 package io.scangrad.laws;
 
+import io.scangrad.autodiff.check.Vectors;
 import io.scangrad.tensor.Tensor;
 import io.scangrad.tensor.backend.Backend;
 import io.scangrad.tensor.reference.ReferenceBackend;
@@ -86,11 +87,11 @@ public interface DerivativeLaws extends LawTable {
   default void derivativesInSinglePrecisionAreThoseInDouble(@ForAll("differentiable") Application any) {
     Application single = any.single();
     Application wide = single.wide();
-    Tensor w = RandomTensors.cast(any.cotangent(any.value(backend()), 5), single.value(backend()).dtype());
-    Tensor wideW = RandomTensors.cast(w, any.value(backend()).dtype());
+    Tensor w = Vectors.cast(any.cotangent(any.value(backend()), 5), single.value(backend()).dtype());
+    Tensor wideW = Vectors.cast(w, any.value(backend()).dtype());
     Agreement.check("f* in 32 bits = f* in 64 bits", single, backend(), b -> single.vjp(b, w), b -> wide.vjp(b, wideW));
     List<Tensor> t = single.directions(5);
-    List<Tensor> wideT = t.stream().map(x -> RandomTensors.cast(x, Points.wide(x.dtype()))).toList();
+    List<Tensor> wideT = t.stream().map(x -> Vectors.cast(x, Points.wide(x.dtype()))).toList();
     Agreement.check("f' in 32 bits = f' in 64 bits", single, backend(),
         b -> List.of(single.jvp(b, t)), b -> List.of(wide.jvp(b, wideT)));
   }

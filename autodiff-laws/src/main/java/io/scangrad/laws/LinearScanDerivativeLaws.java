@@ -2,6 +2,7 @@ package io.scangrad.laws;
 
 import io.scangrad.autodiff.Shaping;
 import io.scangrad.autodiff.Var;
+import io.scangrad.autodiff.check.Vectors;
 import io.scangrad.autodiff.scan.LinearScan;
 import io.scangrad.tensor.DType;
 import io.scangrad.tensor.Shape;
@@ -79,8 +80,8 @@ public interface LinearScanDerivativeLaws {
   /** Conjugation and a common phase of inputs and initial state pass through derivatives. */
   @Property(tries = TRIES)
   default void conjugatesAndPhasesPassThrough(@ForAll("problems") ScanProblem any) {
-    ScanProblem p = any.with(RandomTensors.cast(any.a(), DType.COMPLEX128),
-        RandomTensors.cast(any.b(), DType.COMPLEX128), RandomTensors.cast(any.initial(), DType.COMPLEX128));
+    ScanProblem p = any.with(Vectors.cast(any.a(), DType.COMPLEX128),
+        Vectors.cast(any.b(), DType.COMPLEX128), Vectors.cast(any.initial(), DType.COMPLEX128));
     same("conj, scan, conj = scan", p, ScanParts.conjugated(p), p.states());
     same("turn, scan, turn back = scan", p, ScanParts.turned(p), p.states());
   }

@@ -2,6 +2,7 @@ package io.scangrad.laws;
 
 import io.scangrad.autodiff.Shaping;
 import io.scangrad.autodiff.Var;
+import io.scangrad.autodiff.check.Vectors;
 import io.scangrad.autodiff.scan.LinearScan;
 import io.scangrad.tensor.DType;
 import io.scangrad.tensor.Shape;
@@ -175,9 +176,9 @@ public interface LinearScanLaws {
   default void singlePrecisionIsWithinItsRounding(@ForAll("problems") ScanProblem p) {
     DType narrow = p.dtype().isComplex() ? DType.COMPLEX64 : DType.FLOAT32;
     ScanProblem single = p.with(
-        RandomTensors.cast(p.a(), narrow), RandomTensors.cast(p.b(), narrow), RandomTensors.cast(p.initial(), narrow));
-    ScanProblem wide = p.with(RandomTensors.cast(single.a(), p.dtype()), RandomTensors.cast(single.b(), p.dtype()),
-        RandomTensors.cast(single.initial(), p.dtype()));
+        Vectors.cast(p.a(), narrow), Vectors.cast(p.b(), narrow), Vectors.cast(p.initial(), narrow));
+    ScanProblem wide = p.with(Vectors.cast(single.a(), p.dtype()), Vectors.cast(single.b(), p.dtype()),
+        Vectors.cast(single.initial(), p.dtype()));
     Agreement.check("32 bits = 64 bits", single, backend(), b -> states(b, single),
         b -> List.of(new NaiveScan(wide).states()));
   }
@@ -197,6 +198,6 @@ public interface LinearScanLaws {
   }
 
   private static Tensor complex(Tensor x) {
-    return RandomTensors.cast(x, DType.COMPLEX128);
+    return Vectors.cast(x, DType.COMPLEX128);
   }
 }

@@ -1,5 +1,6 @@
 package io.scangrad.laws;
 
+import io.scangrad.autodiff.check.Vectors;
 import io.scangrad.tensor.DType;
 import io.scangrad.tensor.Tensor;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package io.scangrad.laws;
 
 import io.scangrad.autodiff.Autodiff;
 import io.scangrad.autodiff.Var;
+import io.scangrad.autodiff.check.Vectors;
 import io.scangrad.autodiff.program.Program;
 import io.scangrad.tensor.DType;
 import io.scangrad.tensor.Shape;
@@ -145,7 +146,7 @@ public record ProgramCase(Program program, List<Tensor> inputs, long seed) {
   private static ProgramGraph.Node single(ProgramGraph.Node node) {
     Tensor leaf = node.leaf();
     if (leaf != null) {
-      return ProgramGraph.Node.leaf(RandomTensors.cast(leaf, Application.narrow(leaf.dtype())), node.constant());
+      return ProgramGraph.Node.leaf(Vectors.cast(leaf, Application.narrow(leaf.dtype())), node.constant());
     }
     Op op = switch (node.op()) {
       case UnaryOp.Cast(DType dtype) -> new UnaryOp.Cast(Application.narrow(dtype));

@@ -1,6 +1,5 @@
 package io.scangrad.laws;
 
-import io.scangrad.tensor.DType;
 import io.scangrad.tensor.Shape;
 import io.scangrad.tensor.Storage;
 import io.scangrad.tensor.Tensor;
@@ -132,16 +131,5 @@ public final class RandomTensors {
       return new double[] {modulus * Math.cos(phase), modulus * Math.sin(phase)};
     }
     return new double[] {re, im};
-  }
-
-  /** Returns the same values in another type, rounded. */
-  public static Tensor cast(Tensor x, DType dtype) {
-    double[] re = x.toDoubles();
-    double[] im = x.toImaginaryDoubles();
-    Storage storage = Storage.allocate(dtype, re.length);
-    for (int i = 0; i < re.length; i++) {
-      storage.set(i, re[i], im[i]);
-    }
-    return Tensor.of(storage, x.shape());
   }
 }

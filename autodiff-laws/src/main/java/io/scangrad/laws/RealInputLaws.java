@@ -2,6 +2,7 @@ package io.scangrad.laws;
 
 import io.scangrad.autodiff.Autodiff;
 import io.scangrad.autodiff.Var;
+import io.scangrad.autodiff.check.Vectors;
 import io.scangrad.tensor.Tensor;
 import io.scangrad.tensor.backend.Backend;
 import java.util.List;
@@ -30,7 +31,7 @@ public interface RealInputLaws extends LawTable {
   default void realInputsGetTheRealPart(@ForAll("realOfComplex") Application a) {
     Backend backend = backend();
     List<Tensor> cast = a.inputs().stream()
-        .map(x -> x.dtype().isDifferentiable() ? RandomTensors.cast(x, Kind.COMPLEX.dtype()) : x)
+        .map(x -> x.dtype().isDifferentiable() ? Vectors.cast(x, Kind.COMPLEX.dtype()) : x)
         .toList();
     Application complex = a.at(cast);
     Tensor w = a.cotangent(complex.value(backend), 22);

@@ -3,6 +3,7 @@ package io.scangrad.laws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.scangrad.autodiff.Var;
+import io.scangrad.autodiff.check.Vectors;
 import io.scangrad.autodiff.scan.LinearScan;
 import io.scangrad.tensor.DType;
 import io.scangrad.tensor.Shape;
@@ -74,6 +75,6 @@ class CpuLinearScanLaws implements LinearScanLaws {
   }
 
   private static Tensor wide(Tensor x) {
-    return RandomTensors.cast(x, DType.COMPLEX128);
+    return Vectors.cast(x, DType.COMPLEX128);
   }
 }

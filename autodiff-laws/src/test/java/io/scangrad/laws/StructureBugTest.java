@@ -7,6 +7,7 @@ import io.scangrad.autodiff.Autodiff;
 import io.scangrad.autodiff.CustomRule;
 import io.scangrad.autodiff.Rule;
 import io.scangrad.autodiff.Var;
+import io.scangrad.autodiff.check.Vectors;
 import io.scangrad.tensor.DType;
 import io.scangrad.tensor.Storage;
 import io.scangrad.tensor.Tensor;

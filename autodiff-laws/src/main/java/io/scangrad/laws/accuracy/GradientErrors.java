@@ -5,9 +5,9 @@ import io.scangrad.autodiff.Var;
 import io.scangrad.autodiff.arithmetic.Bounded;
 import io.scangrad.autodiff.arithmetic.DoubleDouble;
 import io.scangrad.autodiff.check.Replay;
+import io.scangrad.autodiff.check.Vectors;
 import io.scangrad.autodiff.program.Numbers;
 import io.scangrad.autodiff.program.Recording;
-import io.scangrad.laws.RandomTensors;
 import io.scangrad.tensor.DType;
 import io.scangrad.tensor.Tensor;
 import io.scangrad.tensor.backend.Backend;
@@ -103,6 +103,6 @@ public final class GradientErrors {
   }
 
   private static Tensor wide(Tensor x) {
-    return RandomTensors.cast(x, x.dtype().isComplex() ? DType.COMPLEX128 : DType.FLOAT64);
+    return Vectors.cast(x, x.dtype().isComplex() ? DType.COMPLEX128 : DType.FLOAT64);
   }
 }

@@ -1,10 +1,10 @@
 package io.scangrad.laws.mutation;
 
 import io.scangrad.autodiff.Var;
+import io.scangrad.autodiff.check.Vectors;
 import io.scangrad.autodiff.rule.Rules;
 import io.scangrad.laws.Application;
 import io.scangrad.laws.Derivatives;
-import io.scangrad.laws.RandomTensors;
 import io.scangrad.tensor.Tensor;
 import io.scangrad.tensor.backend.Backend;
 import io.scangrad.tensor.op.Op;
@@ -28,7 +28,7 @@ final class Sample {
     this.backend = backend;
     this.single = application.single();
     this.w = application.cotangent(application.value(backend), 40);
-    this.singleW = RandomTensors.cast(w, single.value(backend).dtype());
+    this.singleW = Vectors.cast(w, single.value(backend).dtype());
     this.t = application.directions(40);
     this.first = firstDerivatives();
     this.second = secondDerivatives();

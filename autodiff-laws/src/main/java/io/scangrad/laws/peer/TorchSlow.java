@@ -1,6 +1,6 @@
 package io.scangrad.laws.peer;
 
-import io.scangrad.laws.Vectors;
+import io.scangrad.autodiff.check.Vectors;
 import io.scangrad.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.scangrad.laws.RandomTensors;
-import io.scangrad.laws.Vectors;
+import io.scangrad.autodiff.check.Vectors;
 import io.scangrad.tensor.Tensor;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Arithmetic on tensors as vectors, by plain loops in double: what checks and laws are written in, independent of every backend.
+ * Arithmetic on tensors as vectors, by plain loops in double: what checks and laws are written in, independent of every
+ * backend.
  *
  * @since 0.1
  */
@@ -41,6 +42,41 @@ public final class Vectors {
   /** Returns {@code a x + b y} for each pair. */
   public static List<Tensor> combine(double a, List<Tensor> x, double b, List<Tensor> y) {
     return IntStream.range(0, x.size()).mapToObj(i -> combine(a, x.get(i), b, y.get(i))).toList();
+  }
+
+  /** Returns {@code (re + i im) x} for complex x; real x are only multiplied by {@code re}. */
+  public static Tensor times(double re, double im, Tensor x) {
+    double[] xr = x.toDoubles();
+    double[] xi = x.toImaginaryDoubles();
+    Storage storage = Storage.allocate(x.dtype(), xr.length);
+    for (int i = 0; i < xr.length; i++) {
+      storage.set(i, re * xr[i] - im * xi[i], re * xi[i] + im * xr[i]);
+    }
+    return Tensor.of(storage, x.shape());
+  }
+
+  /** Returns {@code (re + i im) x} for each. */
+  public static List<Tensor> times(double re, double im, List<Tensor> x) {
+    return x.stream().map(each -> times(re, im, each)).toList();
+  }
+
+  /** Returns the complex conjugate; a tensor that is not complex is its own. */
+  public static Tensor conj(Tensor x) {
+    if (!x.dtype().isComplex()) {
+      return x;
+    }
+    double[] re = x.toDoubles();
+    double[] im = x.toImaginaryDoubles();
+    Storage storage = Storage.allocate(x.dtype(), re.length);
+    for (int i = 0; i < re.length; i++) {
+      storage.set(i, re[i], -im[i]);
+    }
+    return Tensor.of(storage, x.shape());
+  }
+
+  /** Returns the complex conjugate of each. */
+  public static List<Tensor> conj(List<Tensor> x) {
+    return x.stream().map(Vectors::conj).toList();
   }
 
   /** Returns {@code <u, v> = Re sum conj(u) v}, summed as if in twice the precision (Ogita, Rump and Oishi 2005). */
