@@ -3,10 +3,10 @@ package io.scangrad.laws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.scangrad.autodiff.check.Difference;
 import io.scangrad.autodiff.check.Vectors;
 import io.scangrad.tensor.cpu.CpuBackend;
 import java.util.List;
-import io.scangrad.autodiff.check.Difference;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -49,7 +49,7 @@ class FiniteDifferenceTest {
     FiniteDifference limit = FiniteDifference.of(noise, 0.0625, 1);
     assertThatThrownBy(() -> limit.check("law", "noise", CpuBackend.standard(), b -> List.of(Vectors.scalar(0))))
         .isInstanceOf(AssertionError.class)
-        .hasMessageStartingWith("law: inconclusive: the limit of differences is FiniteDifference[")
+        .hasMessageStartingWith("law: inconclusive: the limit of differences is Difference[")
         .hasMessageEndingWith("of noise");
   }
 }

@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
-      TrainCommand.class, EvaluateCommand.class, GenerateCommand.class, GradCheckCommand.class, AccuracyCommand.class
+      TrainCommand.class, EvaluateCommand.class, GenerateCommand.class, GradCheckCommand.class, CheckersCommand.class,
+      AccuracyCommand.class
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {"0:success", "1:failure", "2:wrong use", "130:interrupted by Ctrl-C"},
