@@ -49,13 +49,14 @@ public interface ValueLaws extends LawTable {
    *
    * <p>Where several numbers are combined, the order and the fusing of operations decide between NaN and an infinity,
    * and whether 32 bits overflow on the way; there elements have to be finite in the same places. Methods that
-   * eliminate ({@link OpCase.Trait#ELIMINATES}) are not given infinite and huge numbers.
+   * eliminate ({@link OpCase.Trait#ELIMINATES}) are given no infinite, huge and subnormal numbers: a row of the latter
+   * is eliminated with factors that have few digits.
    */
   @Property(tries = 2 * FEW_TRIES)
   default void extremeValuesAreTheReferences(@ForAll("applications") Application wide) {
     Extremes[] kinds = Extremes.values();
     Extremes kind = kinds[(int) Math.floorMod(wide.seed(), (long) kinds.length)];
-    if (wide.of().is(OpCase.Trait.ELIMINATES) && (kind == Extremes.INFINITE || kind == Extremes.HUGE)) {
+    if (wide.of().is(OpCase.Trait.ELIMINATES) && kind != Extremes.NAN) {
       return;
     }
     boolean apart = wide.of().is(OpCase.Trait.EXACT)

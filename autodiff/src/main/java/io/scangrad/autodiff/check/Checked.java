@@ -75,12 +75,13 @@ final class Checked {
       conclude(Verdict.INCONCLUSIVE, "results differ " + repeatable.note());
       return;
     }
-    weigh(FirstOrder.of(target, check.seed()));
+    boolean doubles = Replay.isDouble(target.recording().program());
+    weigh(FirstOrder.of(target, check.seed(), doubles));
     if (check.order() == 2 && verdict.isGood()) {
       Probe probe = Probe.draw(target.x(), target.values(), check.seed() + 1).getLast();
-      weigh(FirstOrder.of(target.gradient(probe.w()), check.seed() + 2));
-      weigh(FirstOrder.of(target.tangent(probe.u()), check.seed() + 3));
-      symmetry();
+      weigh(FirstOrder.of(target.gradient(probe.w()), check.seed() + 2, doubles));
+      weigh(FirstOrder.of(target.tangent(probe.u()), check.seed() + 3, doubles));
+      symmetry(doubles);
     }
   }
 
@@ -151,12 +152,12 @@ final class Checked {
   }
 
   /** {@code <u, H v> = <v, H u>} for {@code H} the Hessian of {@code <w, f>}. */
-  private void symmetry() {
+  private void symmetry(boolean doubles) {
     List<Probe> probes = Probe.draw(target.x(), target.values(), check.seed() + 4);
     List<Tensor> u = probes.getFirst().u();
     List<Tensor> v = probes.getLast().u();
-    Bounded left = hessian(probes.getLast().w(), v, u);
-    Bounded right = hessian(probes.getLast().w(), u, v);
+    Bounded left = hessian(probes.getLast().w(), v, u, doubles);
+    Bounded right = hessian(probes.getLast().w(), u, v, doubles);
     Finding finding = Finding.compared(
         Oracle.SYMMETRY, "Hessian", left.value(), right.value(), left.error() + right.error());
     findings.add(finding);
@@ -165,9 +166,9 @@ final class Checked {
     }
   }
 
-  private Bounded hessian(List<Tensor> w, List<Tensor> along, List<Tensor> by) {
+  private Bounded hessian(List<Tensor> w, List<Tensor> along, List<Tensor> by, boolean doubles) {
     Recording hv = target.gradient(w).jvp(along(along, w));
-    return FirstOrder.estimate(by, hv);
+    return FirstOrder.estimate(by, hv, doubles);
   }
 
   /** The direction along the point, with the cotangent held fixed. */

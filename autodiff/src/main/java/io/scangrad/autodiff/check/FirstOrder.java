@@ -37,6 +37,7 @@ final class FirstOrder {
 
   private final Target target;
   private final Target wide;
+  private final boolean doubles;
   private final Map<Key, Finding> findings = new HashMap<>();
   private final Map<String, Probe> failures = new HashMap<>();
   private final Map<String, Double> excesses = new HashMap<>();
@@ -44,14 +45,19 @@ final class FirstOrder {
   private double size;
   private double worstUlp;
 
-  private FirstOrder(Target target) {
+  private FirstOrder(Target target, boolean doubles) {
     this.target = target;
+    this.doubles = doubles;
     this.wide = target.wide();
   }
 
-  /** Runs the check. */
-  static FirstOrder of(Target target, long seed) {
-    FirstOrder check = new FirstOrder(target);
+  /**
+   * Runs the check.
+   *
+   * @param doubles whether derivatives have to be computed in 64 bits throughout, as the user's function is
+   */
+  static FirstOrder of(Target target, long seed, boolean doubles) {
+    FirstOrder check = new FirstOrder(target, doubles);
     Recording value = check.wide.recording();
     String opaque = check.checkValue(value);
     for (Probe probe : Probe.draw(target.x(), target.values(), seed)) {
@@ -125,8 +131,8 @@ final class FirstOrder {
     Recording forth = target.jvp(p.u());
     String vjp = target.subject("vjp");
     String jvp = target.subject("jvp");
-    Bounded byVjp = estimate(p.u(), back);
-    Bounded byJvp = estimate(p.w(), forth);
+    Bounded byVjp = estimate(p.u(), back, doubles);
+    Bounded byJvp = estimate(p.w(), forth, doubles);
     keep(Finding.compared(Oracle.ADJOINT, vjp, byVjp.value(), byJvp.value(), byVjp.error() + byJvp.error()), p);
     Map<Oracle, Bounded> truths = new EnumMap<>(Oracle.class);
     double seenBack = Double.POSITIVE_INFINITY;
@@ -148,9 +154,16 @@ final class FirstOrder {
   }
 
   /** The number that a derivative gives in the direction of a probe, with a bound on its rounding. */
-  static Bounded estimate(List<Tensor> direction, Recording derivative) {
+  static Bounded estimate(List<Tensor> direction, Recording derivative, boolean doubles) {
     double number = Vectors.pairing(direction, derivative.outputs());
-    return new Bounded(number, Replay.spread(direction, Replay.bounded(derivative)) + Math.ulp(number));
+    double error = Replay.spread(direction, Replay.bounded(derivative, doubles)) + underflow(derivative.outputs());
+    return new Bounded(number, error + Math.ulp(number));
+  }
+
+  /** What may vanish below the smallest normal numbers, one per element, which no rounding bound knows. */
+  private static double underflow(List<Tensor> derivative) {
+    return derivative.stream()
+        .mapToDouble(g -> g.elements() * (double) (g.dtype().isDouble() ? Double.MIN_NORMAL : Float.MIN_NORMAL)).sum();
   }
 
   private Bounded interpreted(Probe p, Recording value, Map<Oracle, Bounded> truths) {
@@ -160,7 +173,11 @@ final class FirstOrder {
     truths.put(Oracle.DUAL, dual);
     truths.put(Oracle.DOUBLE_DOUBLE, exact);
     try {
-      truths.put(Oracle.COMPLEX_STEP, new Bounded(Replay.complexStep(value, p), complexStepError(dual)));
+      double h = ComplexStepArithmetic.STEP;
+      double step = Replay.complexStep(value, p, h);
+      // Where a value on the way is not much larger than the step, a smaller one gives another number.
+      boolean small = Math.abs(step - Replay.complexStep(value, p, h * h)) <= complexStepError(dual);
+      truths.put(Oracle.COMPLEX_STEP, new Bounded(step, small ? complexStepError(dual) : Double.POSITIVE_INFINITY));
     } catch (NotAnalyticException e) {
       for (String mode : List.of("vjp", "jvp")) {
         keep(Finding.silent(Oracle.COMPLEX_STEP, target.subject(mode), "not analytic: " + e.getMessage()));
@@ -191,7 +208,7 @@ final class FirstOrder {
       keep(Finding.silent(Oracle.REPLAY, subject, String.valueOf(e.getMessage())));
       return Double.POSITIVE_INFINITY;
     }
-    List<Numbers<Bounded>> bounds = Replay.bounded(derivative);
+    List<Numbers<Bounded>> bounds = Replay.bounded(derivative, doubles);
     double rounding = 0;
     for (int i = 0; i < exact.size(); i++) {
       Tensor computed = derivative.outputs().get(i);
@@ -203,7 +220,8 @@ final class FirstOrder {
       rounding = Math.max(rounding, bound);
     }
     double rule = Replay.EXACT.value(Replay.pairing(Replay.EXACT, direction, exact));
-    double tolerance = truth.error() + Replay.spread(direction, Replay.certified(derivative)) + Math.ulp(rule);
+    double tolerance = truth.error() + Replay.spread(direction, Replay.certified(derivative)) + Math.ulp(rule)
+        + underflow(derivative.outputs());
     keep(Finding.compared(Oracle.REPLAY, subject, rule, truth.value(), tolerance), p);
     return rounding + tolerance;
   }

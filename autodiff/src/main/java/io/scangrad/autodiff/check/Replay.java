@@ -39,6 +39,27 @@ public final class Replay {
     return run(interpreter(Replay::typed), r);
   }
 
+  /**
+   * Returns the outputs with bounds on rounding.
+   *
+   * @param doubles whether 64 bits are promised throughout: what a program rounds to 32 bits is then an error
+   */
+  static List<Numbers<Bounded>> bounded(Recording r, boolean doubles) {
+    return doubles ? run(interpreter(dtype -> BoundedArithmetic.ofDouble()), r) : bounded(r);
+  }
+
+  /** Returns whether a program computes in 64-bit parts only. */
+  static boolean isDouble(Program program) {
+    boolean[] live = program.live();
+    for (int k = 0; k < live.length; k++) {
+      DType dtype = program.spec(k).dtype();
+      if (live[k] && dtype.isDifferentiable() && !dtype.isDouble()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Returns the outputs with bounds on how far double-double may be off, given that constants are rounded. */
   public static List<Numbers<Bounded>> certified(Recording r) {
     return run(interpreter(dtype -> new BoundedArithmetic(CERTIFIED)), r);
@@ -81,10 +102,10 @@ public final class Replay {
   /**
    * Returns {@code <w, f'(x)[u]>} by a complex step.
    *
+   * @param h the step; where a value on the way is not much larger, the result depends on it
    * @throws io.scangrad.autodiff.arithmetic.NotAnalyticException if the program leaves the analytic functions
    */
-  static double complexStep(Recording r, Probe p) {
-    double h = ComplexStepArithmetic.STEP;
+  static double complexStep(Recording r, Probe p, double h) {
     ComplexStepArithmetic a = new ComplexStepArithmetic();
     List<Numbers<Complex>> inputs = IntStream.range(0, r.inputs().size()).mapToObj(i -> {
       double[] re = r.inputs().get(i).toDoubles();

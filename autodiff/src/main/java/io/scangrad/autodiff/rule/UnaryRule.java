@@ -13,7 +13,7 @@ record UnaryRule(UnaryOp op) implements Rule {
   private static final double GELU_CUBIC = 0.044715;
 
   /** Beyond this modulus the slope of GELU is constant in double precision, and its square is still finite. */
-  private static final double GELU_FLAT = 20;
+  private static final double GELU_FLAT = 25;
 
   @Override
   public List<@Nullable Var> vjp(List<Var> in, Var out, Var w, boolean[] wanted) {
@@ -86,7 +86,8 @@ record UnaryRule(UnaryOp op) implements Rule {
    * -1, what it lacks is lost in its last digits.
    */
   private static Var tanhSlope(Var z) {
-    return z.mul(2).sigmoid().mul(z.mul(-2).sigmoid()).mul(4);
+    Var twice = z.add(z); // Not a product: infinite z have a limit, and 0 times infinity has none.
+    return twice.sigmoid().mul(twice.neg().sigmoid()).mul(4);
   }
 
   /**

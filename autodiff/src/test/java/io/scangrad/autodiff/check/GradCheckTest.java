@@ -110,6 +110,33 @@ class GradCheckTest {
   }
 
   @Test
+  void aDerivativeInSinglePrecisionWhereDoubleIsPromisedIsFound() {
+    Function<List<Var>, Var> square = planted(in -> in.getFirst().square(),
+        (in, w) -> w.mul(in.getFirst()).mul(2).cast(DType.FLOAT32).cast(DType.FLOAT64),
+        (in, t) -> t.mul(in.getFirst()).mul(2));
+    Report report = CHECK.check(square, List.of(normal(22, DType.FLOAT64, 3)));
+    assertThat(report.verdict()).as(report.toString()).isEqualTo(Verdict.GRADIENT_WRONG);
+    assertThat(report.reason()).startsWith("vjp is wrong");
+  }
+
+  @Test
+  void numbersTooSmallForAnOracleSilenceItOnly() {
+    Report tiny = CHECK.check(x -> x.log().mul(x), Tensor.of(new double[] {1e-200, 1e10, 3e150}, 3));
+    assertThat(tiny.verdict().isGood()).as(tiny.toString()).isTrue();
+    Report lost = CHECK.check(x -> x.mul(1e-200), normal(23, DType.FLOAT32, 3));
+    assertThat(lost.verdict().isGood()).as(lost.toString()).isTrue();
+  }
+
+  @Test
+  void derivativesThatAreNoNumbersAreWrong() {
+    for (double factor : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
+      Function<List<Var>, Var> square = planted(in -> in.getFirst().square(), (in, w) -> w.mul(factor),
+          (in, t) -> t.mul(in.getFirst()).mul(2));
+      assertThat(CHECK.check(square, List.of(normal(24, DType.FLOAT64, 3))).verdict()).isEqualTo(Verdict.GRADIENT_WRONG);
+    }
+  }
+
+  @Test
   void singlePrecisionIsCheckedAgainstTheSameFunctionInDouble() {
     Report good = CHECK.check(x -> x.gelu().softmax(1), normal(11, DType.FLOAT32, 4, 8));
     assertThat(good.verdict()).as(good.toString()).isEqualTo(Verdict.PASS);
