@@ -142,9 +142,11 @@ class LauncherBuildTest {
 
   @Test
   void aBuildInUseOutlivesTheNext() throws Exception {
-    checkout.jdk(jdk, "25", "[ \"$1\" = -version ] || [ -e '" + folder.resolve("quick") + "' ] || exec sleep 60");
+    Path running = folder.resolve("running");
+    checkout.jdk(jdk, "25", "[ \"$1\" = -version ] || [ -e '" + folder.resolve("quick") + "' ] || { echo >'" + running
+        + "'; exec sleep 60; }");
     Launched training = checkout.start();
-    await(checkout.builds().resolve("current"));
+    await(running); // Otherwise it may see what makes the next ones quick, and end before they look for it.
     Path inUse = checkout.builds().resolve(Files.readString(checkout.builds().resolve("current")).strip());
     await(inUse.resolve("user-" + training.process().pid()));
     checkout.write(folder.resolve("quick"), "");
