@@ -46,7 +46,8 @@ record AccuracyText(AccuracyReport report) {
       Other functions subtract inside their slope. That of `gelu` has a zero, and so has that of `geluSlope`; near it
       their digits are lost. The gradient of `logSoftmax` is `w - y sum w`, that of `polar` by its angle a difference of
       two products, that of `sgn` the part of w across z. Slopes that are small because a function is flat keep their
-      digits: those of `tanh`, `sigmoid` and `softmax` are computed from small factors and not as differences from 1.
+      digits: those of `tanh` and `sigmoid` are computed from small factors and not as differences from 1. That of
+      `softmax`, `y (w - sum y w)`, cancels where one share is near 1.
       """;
 
   private static final String SCANS = """
