@@ -54,7 +54,8 @@ final class GradCheckCommand implements Callable<Integer> {
   private List<String> ops = List.of();
 
   @Option(names = "--dtype", paramLabel = "TYPE", split = ",",
-      description = "Only this element type: f32, f64, c64, c128, i32, bool; may be repeated (default: all).")
+      description = "Only this element type: f32, f64, c64, c128, i32, bool, or in full as float32; may "
+          + "be repeated (default: all).")
   private List<String> dtypes = List.of();
 
   @Option(names = "--seed", paramLabel = "N",
@@ -151,8 +152,10 @@ final class GradCheckCommand implements Callable<Integer> {
     }
     Set<DType> types = EnumSet.noneOf(DType.class);
     for (String name : dtypes) {
-      types.add(Arrays.stream(DType.values()).filter(t -> t.toString().equals(name)).findFirst().orElseThrow(
-          () -> wrong("unknown element type \"" + name + "\"; available: " + joined(EnumSet.allOf(DType.class)))));
+      types.add(Arrays.stream(DType.values())
+          .filter(t -> t.toString().equals(name) || t.name().equalsIgnoreCase(name)).findFirst()
+          .orElseThrow(() -> wrong(
+              "unknown element type \"" + name + "\"; available: " + joined(EnumSet.allOf(DType.class)))));
     }
     return types;
   }
