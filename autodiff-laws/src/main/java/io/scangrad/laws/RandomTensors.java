@@ -119,7 +119,7 @@ public final class RandomTensors {
     };
   }
 
-  /** A complex number: both parts, but on the axes (not only at 0 and 1) in style 3 and on or near the unit circle in style 4. */
+  /** A complex number: both parts, but on the axes in style 3 and on or near the unit circle in style 4. */
   private static double[] complex(Draw draw, int style, double re, double im) {
     if (style == 3) {
       double along = draw.index(2) == 0 ? re : draw.normal();

@@ -1,7 +1,7 @@
 package io.scangrad.autodiff;
 
 import io.scangrad.autodiff.arithmetic.Bounded;
-import io.scangrad.autodiff.check.RoundingBounds;
+import io.scangrad.autodiff.check.Replay;
 import io.scangrad.autodiff.program.Numbers;
 import io.scangrad.autodiff.program.Recording;
 import io.scangrad.tensor.DType;
@@ -55,15 +55,15 @@ public record Wirtinger(Var value, Var byZ, Var byConjZ) {
     Recording residual = Recording.of(bound == null ? CpuBackend.standard() : bound,
         in -> List.of(of("derivative", f, in.getFirst()).byConjZ()), List.of(z.value()));
     Tensor byConjZ = residual.outputs().getFirst();
-    Numbers<Bounded> bounds = RoundingBounds.of(residual).getFirst();
+    Numbers<Bounded> bounds = Replay.bounded(residual).getFirst();
     double[] re = byConjZ.toDoubles();
     double[] im = byConjZ.toImaginaryDoubles();
     for (int k = 0; k < re.length; k++) {
       double allowed = Math.hypot(bounds.re().get(k).error(), bounds.im().get(k).error());
       if (!(Math.hypot(re[k], im[k]) <= allowed && Double.isFinite(allowed))) {
         throw new NotHolomorphicException(String.format(Locale.ROOT,
-            "derivative: not holomorphic at element %d: the derivative by conj z is %.6g %+.6gi where rounding explains "
-                + "%.2g; take wirtinger, or grad of a real loss", k, re[k], im[k], allowed));
+            "derivative: not holomorphic at element %d: the derivative by conj z is %.6g %+.6gi where rounding "
+                + "explains %.2g; take wirtinger, or grad of a real loss", k, re[k], im[k], allowed));
       }
     }
     return both.byZ();

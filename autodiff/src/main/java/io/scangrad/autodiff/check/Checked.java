@@ -43,8 +43,8 @@ final class Checked {
 
   private String snippet() {
     Recording recording = target.recording();
-    boolean ownRule = new Checked(check, new Target("", recording.program()::apply, target.x(), target.backend()), asked)
-        .passes();
+    Target ops = new Target("", recording.program()::apply, target.x(), target.backend());
+    boolean ownRule = new Checked(check, ops, asked).passes();
     if (ownRule) {
       reason += "; the recorded ops pass with the library's rules, so the fault is in a rule given to customRule";
     }

@@ -195,8 +195,8 @@ final class FirstOrder {
   }
 
   /**
-   * Computes the program of the derivative again in double-double: is the rounding of its kernels within bounds, element
-   * by element, and is the program right?
+   * Computes the program of the derivative again in double-double: is the rounding of its kernels within bounds,
+   * element by element, and is the program right?
    *
    * @return how large an error of one element stays unseen by both questions
    */

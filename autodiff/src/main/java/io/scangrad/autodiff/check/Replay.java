@@ -34,7 +34,10 @@ public final class Replay {
 
   private Replay() {}
 
-  /** Returns the outputs with bounds on the rounding of the types that the program computes in. */
+  /**
+   * Returns the outputs, each element with a bound on its rounding error, by running error analysis of the recorded ops
+   * in the types that they ran in. Ops of the user's own are probed by enlarged errors instead.
+   */
   public static List<Numbers<Bounded>> bounded(Recording r) {
     return run(interpreter(Replay::typed), r);
   }
