@@ -17,6 +17,9 @@ final class Bisection {
   private static final double FIRST_STEP = 0x1p-6;
   private static final int LEVELS = 12;
 
+  /** What is no number is further off than any number; and the further, the larger what it should be. */
+  private static final double NO_NUMBER = 0x1p800;
+
   private final Target target;
   private final Recording value;
   private final boolean reverse;
@@ -38,15 +41,24 @@ final class Bisection {
 
   /** Returns the entry to which the error in the directions of a probe leads. */
   Location find(Probe p) {
-    int column = descend(size(p.u()), (from, to) -> gap(new Probe(restricted(p.u(), from, to), p.w(), p.unit())));
-    List<Tensor> u = single(p.u(), column);
-    int row = descend(size(p.w()), (from, to) -> gap(new Probe(u, restricted(p.w(), from, to), p.unit())));
-    Probe entry = new Probe(u, single(p.w(), row), true);
+    // The side on which the derivative is merely looked at comes first: zeros that go into it do not hide a NaN.
+    int column = reverse ? column(p) : 0;
+    int row = row(reverse ? new Probe(single(p.u(), column), p.w(), true) : p);
+    column = reverse ? column : column(new Probe(p.u(), single(p.w(), row), true));
+    Probe entry = new Probe(single(p.u(), column), single(p.w(), row), true);
     int[] in = place(p.u(), column);
     int[] out = place(p.w(), row);
     return new Location(target.subject(reverse ? "vjp" : "jvp"),
         out[0], Location.index(p.w().get(out[0]).shape().toArray(), out[1]),
         in[0], Location.index(p.u().get(in[0]).shape().toArray(), in[1]), computed(entry), expected(entry));
+  }
+
+  private int column(Probe p) {
+    return descend(size(p.u()), (from, to) -> gap(new Probe(restricted(p.u(), from, to), p.w(), p.unit())));
+  }
+
+  private int row(Probe p) {
+    return descend(size(p.w()), (from, to) -> gap(new Probe(p.u(), restricted(p.w(), from, to), p.unit())));
   }
 
   private static int descend(int size, BiFunction<Integer, Integer, Double> gap) {
@@ -64,14 +76,35 @@ final class Bisection {
   }
 
   private double gap(Probe p) {
-    double gap = Math.abs(computed(p) - expected(p));
-    return Double.isNaN(gap) ? Double.POSITIVE_INFINITY : gap;
+    double expected = expected(p);
+    double gap = Math.abs(computed(p) - expected);
+    return Double.isFinite(gap) ? gap : NO_NUMBER * (1 + Math.abs(expected));
   }
 
   private double computed(Probe p) {
     return reverse
-        ? Vectors.pairing(p.u(), target.vjp(p.w()).outputs())
-        : Vectors.pairing(p.w(), target.jvp(p.u()).outputs());
+        ? pairing(p.u(), target.vjp(p.w()).outputs())
+        : pairing(p.w(), target.jvp(p.u()).outputs());
+  }
+
+  /** Returns the pairing without the elements that a direction does not look at, which may be no numbers. */
+  private static double pairing(List<Tensor> direction, List<Tensor> values) {
+    List<Tensor> seen = new ArrayList<>();
+    for (int i = 0; i < values.size(); i++) {
+      Tensor u = direction.get(i);
+      Tensor y = values.get(i);
+      double[] ure = u.toDoubles();
+      double[] uim = u.toImaginaryDoubles();
+      double[] re = y.toDoubles();
+      double[] im = y.toImaginaryDoubles();
+      Storage storage = Storage.allocate(y.dtype(), re.length);
+      for (int k = 0; k < re.length; k++) {
+        boolean looked = ure[k] != 0 || uim[k] != 0;
+        storage.set(k, looked ? re[k] : 0, looked ? im[k] : 0);
+      }
+      seen.add(Tensor.of(storage, y.shape()));
+    }
+    return Vectors.pairing(direction, seen);
   }
 
   private double expected(Probe p) {

@@ -28,7 +28,7 @@ public record Difference(double value, double error, double size) {
    * Returns the derivative at 0.
    *
    * @param f evaluated in double within {@code first} of 0
-   * @param first the largest step, a power of two
+   * @param first the largest step
    * @param size of the terms that a value of f is summed from: a sixteenth of its rounding error is this times 2^-53
    * @param levels how often the step may be halved
    */

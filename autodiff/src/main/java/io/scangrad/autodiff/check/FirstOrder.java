@@ -26,8 +26,14 @@ final class FirstOrder {
 
   private static final int LEVELS = 22;
 
+  /** The first step of a second ladder, as a part of that of the first; no power of two. */
+  private static final double OTHER_STEP = 0.7;
+
   /** The spacing of the points at which noise is measured, as a part of the first step. */
   private static final double CLOSE = 0x1p-28;
+
+  /** How close the points are at which the recorded program is compared with the function. */
+  private static final double NEAR = 0x1p-12;
 
   /** How much larger than its measured size noise may be in a single value. */
   private static final double CLEAR_NOISE = 4;
@@ -109,8 +115,16 @@ final class FirstOrder {
     return complex ? 2 : 1;
   }
 
-  /** Compares the value with that of the interpreter; returns why there is none, or an empty text. */
+  /**
+   * Compares the value with that of the interpreter; returns why there is none, or an empty text.
+   *
+   * <p>A recorded program that is not the function close by says nothing about its derivative.
+   */
   private String checkValue(Recording value) {
+    if (!Followed.by(value.program(), wide, firstStep() * NEAR)) {
+      keep(Finding.silent(Oracle.VALUE, "value", Followed.NOT));
+      return Followed.NOT;
+    }
     try {
       List<Numbers<DoubleDouble>> exact = Replay.exact(value);
       List<Numbers<Bounded>> bounds = Replay.bounded(value);
@@ -142,8 +156,8 @@ final class FirstOrder {
       seenBack = replay(vjp, back, p, p.u(), exact);
       seenForth = replay(jvp, forth, p, p.w(), exact);
     }
-    double noise = noise(p, value);
-    difference(p, noise, truths);
+    double noise = noise(p, value) + movement(back.outputs());
+    truths.put(Oracle.DIFFERENCE, difference(p, noise, !opaque.isEmpty()));
     judge(vjp, byVjp, truths, p, seenBack);
     judge(jvp, byJvp, truths, p, seenForth);
     for (Tensor g : back.outputs()) {
@@ -245,9 +259,30 @@ final class FirstOrder {
     return Finding.compared(oracle, subject, computed, exact.hi(), bound.error() + Math.ulp(exact.hi()) / 2);
   }
 
-  private void difference(Probe p, double noise, Map<Oracle, Bounded> truths) {
-    Difference limit = Difference.of(s -> along(p, s), firstStep(), Difference.sizeOf(noise), LEVELS);
-    truths.put(Oracle.DIFFERENCE, new Bounded(limit.value(), limit.allowed()));
+  /**
+   * Returns the difference. Where there is nobody else to ask, a second ladder of other steps has to meet it: the values
+   * of a function that turns many times within a step may look settled by chance, but not on both.
+   */
+  private Bounded difference(Probe p, double noise, boolean alone) {
+    Difference limit = ladder(p, firstStep(), noise);
+    if (!alone) {
+      return new Bounded(limit.value(), limit.allowed());
+    }
+    Difference second = ladder(p, OTHER_STEP * firstStep(), noise);
+    return new Bounded(limit.value(), limit.allowed() + Math.abs(limit.value() - second.value()));
+  }
+
+  private Difference ladder(Probe p, double firstStep, double noise) {
+    return Difference.of(s -> along(p, s), firstStep, Difference.sizeOf(noise), LEVELS);
+  }
+
+  /** How far a value may move because the moved point is rounded, which numbers far from 0 feel first. */
+  private double movement(List<Tensor> gradients) {
+    double sum = 0;
+    for (int i = 0; i < gradients.size(); i++) {
+      sum += Vectors.magnitude(gradients.get(i), wide.x().get(i)) * Vectors.unit(wide.x().get(i));
+    }
+    return Double.isFinite(sum) ? sum : 0;
   }
 
   private void taylor(String subject, Bounded derivative, Probe p, double noise) {
@@ -269,7 +304,7 @@ final class FirstOrder {
         .mapToObj(i -> Vectors.plus(wide.x().get(i), s, p.u().get(i))).toList();
     try {
       return Vectors.pairing(p.w(), wide.valuesAt(moved));
-    } catch (IllegalArgumentException outsideTheDomain) {
+    } catch (RuntimeException outsideTheDomain) { // In whatever words the user's function says so.
       return Double.NaN;
     }
   }
@@ -291,8 +326,10 @@ final class FirstOrder {
   private void judge(String subject, Bounded derivative, Map<Oracle, Bounded> truths, Probe p, double replayed) {
     double threshold = replayed;
     for (Map.Entry<Oracle, Bounded> truth : truths.entrySet()) {
-      double tolerance = truth.getValue().error() + derivative.error();
-      double magnitude = Math.max(Math.abs(truth.getValue().value()), Math.abs(derivative.value()));
+      // No rounding explains what is no number.
+      boolean number = Double.isFinite(derivative.value());
+      double tolerance = truth.getValue().error() + (number ? derivative.error() : 0);
+      double magnitude = Math.max(Math.abs(truth.getValue().value()), number ? Math.abs(derivative.value()) : 0);
       boolean says = Double.isFinite(tolerance) && !Double.isNaN(truth.getValue().value());
       boolean useful = truth.getKey() != Oracle.DIFFERENCE
           || truth.getValue().error() <= USELESS * Math.max(1, magnitude);

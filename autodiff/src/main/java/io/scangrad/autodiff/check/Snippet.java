@@ -11,22 +11,32 @@ import java.util.List;
  * and runs as a single source file.
  */
 final class Snippet {
+  /** That a rule which is not that of the recorded ops is at fault. */
+  static final List<String> OWN_RULE = List.of(
+      "    // These ops pass with the library's rules: the fault is in a rule given to customRule. Call it here instead,",
+      "    // or name it once by GradCheck.withSource(\"in -> ...\").");
+
+  /** That the function is more than its recorded ops. */
+  static final List<String> UNFOLLOWED = List.of(
+      "    // These ops pass: the function reads values outside of ops. Call it here instead,",
+      "    // or name it once by GradCheck.withSource(\"in -> ...\").");
+
   private final GradCheck check;
   private final Program program;
   private final List<Tensor> at;
-  private final boolean ownRule;
+  private final List<String> remark;
 
   /**
    * Returns the program.
    *
    * @param recording the function at the point
-   * @param ownRule whether the recorded ops do not fail: a rule that is not theirs is at fault
+   * @param remark why the recorded ops do not fail; empty if they do
    */
-  Snippet(GradCheck check, Recording recording, boolean ownRule) {
+  Snippet(GradCheck check, Recording recording, List<String> remark) {
     this.check = check;
     this.program = recording.program();
     this.at = recording.inputs();
-    this.ownRule = ownRule;
+    this.remark = remark;
   }
 
   @Override
@@ -59,10 +69,7 @@ final class Snippet {
       return lines;
     }
     lines.add("  static Var f(List<Var> in) {");
-    if (ownRule) {
-      lines.add("    // These ops pass with the library's rules: the fault is in a rule given to customRule. Call it here instead,");
-      lines.add("    // or name it once by GradCheck.withSource(\"in -> ...\").");
-    }
+    lines.addAll(remark);
     boolean[] live = program.live();
     for (int i = 0; i < program.inputs().size(); i++) {
       lines.add("    Var v" + i + " = in.get(" + i + ");");

@@ -69,7 +69,7 @@ record Target(String name, Function<List<Var>, List<Var>> f, List<Tensor> x, Bac
     Target wide = new Target(name, f, x.stream().map(Target::wide).toList(), backend);
     try {
       return wide.values().stream().allMatch(y -> y.dtype().isDouble() || !y.dtype().isDifferentiable()) ? wide : this;
-    } catch (IllegalArgumentException refused) {
+    } catch (RuntimeException refused) { // The user's function or kernel, in whatever words it refuses 64 bits.
       return this;
     }
   }

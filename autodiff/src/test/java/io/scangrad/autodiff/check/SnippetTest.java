@@ -50,7 +50,7 @@ class SnippetTest {
 
   private static String snippet(Function<List<Var>, Var> f, List<Tensor> at) {
     Target target = new Target("", in -> List.of(f.apply(in)), at, CHECK.backend());
-    return new Snippet(CHECK, target.recording(), false).toString();
+    return new Snippet(CHECK, target.recording(), List.of()).toString();
   }
 
   @Test
