@@ -10,9 +10,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Values as Java expressions that give them back to the bit. */
 final class JavaSource {
+  /** Longer arrays are read from texts. */
+  private static final int LONGEST_ARRAY = 256;
+
+  /** How many elements a text has: a constant text ends at 64 KiB. */
+  private static final int TEXT = 1000;
+
   private JavaSource() {}
 
   /** Returns a string literal. */
@@ -84,12 +91,44 @@ final class JavaSource {
     };
   }
 
+  /**
+   * Returns an array. A long one is a call of a helper of the snippet that reads it from texts: a method of more than 64
+   * KiB of code does not compile, and each element of an initialiser is code.
+   */
   private static String array(String type, int length, IntFunction<String> element) {
+    if (length > LONGEST_ARRAY) {
+      return type + "s(" + IntStream.iterate(0, from -> from < length, from -> from + TEXT)
+          .mapToObj(from -> IntStream.range(from, Math.min(length, from + TEXT)).mapToObj(element)
+              .map(JavaSource::parsed).collect(Collectors.joining(" ", "\"", "\"")))
+          .collect(Collectors.joining(",\n            ")) + ")";
+    }
     StringBuilder text = new StringBuilder("new " + type + "[] {");
     for (int i = 0; i < length; i++) {
       text.append(i == 0 ? "" : i % 8 == 0 ? ",\n            " : ", ").append(element.apply(i));
     }
     return text.append('}').toString();
+  }
+
+  /** Returns an element as the parsers of numbers take it. */
+  private static String parsed(String element) {
+    return element.replace("Double.", "").replace("Float.", "")
+        .replace("POSITIVE_INFINITY", "Infinity").replace("NEGATIVE_INFINITY", "-Infinity");
+  }
+
+  /** Returns the helpers that long arrays call, as lines of a class. */
+  static List<String> readers() {
+    List<String> lines = new ArrayList<>();
+    for (String type : List.of("double", "float", "int", "boolean")) {
+      String wrapper = type.equals("int") ? "Integer.parseInt"
+          : Character.toUpperCase(type.charAt(0)) + type.substring(1) + ".parse"
+              + Character.toUpperCase(type.charAt(0)) + type.substring(1);
+      lines.addAll(List.of("", "  static " + type + "[] " + type + "s(String... texts) {",
+          "    String[] all = String.join(\" \", texts).split(\" \");",
+          "    " + type + "[] numbers = new " + type + "[all.length];",
+          "    for (int i = 0; i < all.length; i++) {", "      numbers[i] = " + wrapper + "(all[i]);", "    }",
+          "    return numbers;", "  }"));
+    }
+    return lines;
   }
 
   private static String sizes(Shape shape) {

@@ -5,6 +5,7 @@ import io.scangrad.autodiff.program.Recording;
 import io.scangrad.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A Java program that repeats a check: the recorded ops, the point in exact hexadecimal numbers, the seed. It compiles
@@ -20,6 +21,8 @@ final class Snippet {
   static final List<String> UNFOLLOWED = List.of(
       "    // These ops pass: the function reads values outside of ops. Call it here instead,",
       "    // or name it once by GradCheck.withSource(\"in -> ...\").");
+
+  private static final Pattern LONG_ARRAY = Pattern.compile("\\b(doubles|floats|ints|booleans)\\(\"");
 
   private final GradCheck check;
   private final Program program;
@@ -58,8 +61,8 @@ final class Snippet {
         + check.seed() + "L).withOrder(" + check.order() + ")");
     lines.add("        .check(" + (check.source().isEmpty() ? "GradCheckFailure::f" : "F") + ", at));");
     lines.add("  }");
-    lines.add("}");
-    return String.join("\n", lines);
+    String body = String.join("\n", lines);
+    return body + (LONG_ARRAY.matcher(body).find() ? "\n" + String.join("\n", JavaSource.readers()) : "") + "\n}";
   }
 
   private List<String> function() {

@@ -146,6 +146,18 @@ class GradCheckTest {
   }
 
   @Test
+  void tablesThatFollowTheTypeOfTheInputsMakeNoOtherFunctionOfIt() {
+    Tensor keep = Tensor.of(new boolean[] {true, false, true, true}, 4);
+    Function<Var, Var> dropout = x -> x.mul(Var.of(keep).cast(DType.FLOAT64).div(0.7).cast(x.dtype()));
+    Function<Var, Var> drawn = x -> x.mul(Var.normal(Key.of(3), x.dtype(), 4));
+    for (Function<Var, Var> f : List.of(dropout, drawn)) {
+      Report report = CHECK.check(f, normal(22, DType.FLOAT32, 4));
+      assertThat(report.verdict().isGood()).as(report.toString()).isTrue();
+      assertThat(report.resolution()).isLessThan(1e-5);
+    }
+  }
+
+  @Test
   void anOpaqueOpIsCheckedByDifferencesAlone() {
     Tensor x = normal(13, DType.FLOAT64, 6);
     Report good = CHECK.check(v -> Var.apply(new OpaqueCube(3, 0), v), x);

@@ -7,6 +7,7 @@ import io.scangrad.autodiff.scan.LinearScan;
 import io.scangrad.tensor.DType;
 import io.scangrad.tensor.Shape;
 import io.scangrad.tensor.Tensor;
+import io.scangrad.tensor.random.Key;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.PrintStream;
@@ -93,5 +94,26 @@ class SnippetTest {
     Report report = check.check(v -> Var.apply(new OpaqueCube(2, 0), v), Tensor.of(new double[] {1.5}, 1));
     assertThat(report.snippet()).doesNotContain("recorded");
     assertThat(run(report.snippet())).contains("gradient wrong");
+  }
+
+  @Test
+  void longArraysOfEveryTypeCompileToo() throws Exception {
+    int n = 10_007;
+    Tensor x = Var.normal(Key.of(1), DType.FLOAT64, n).value();
+    Tensor y = Var.normal(Key.of(2), DType.FLOAT32, n).value();
+    int[] order = new int[n];
+    boolean[] chosen = new boolean[n];
+    double[] table = x.toDoubles();
+    for (int i = 0; i < n; i++) {
+      order[i] = n - 1 - i;
+      chosen[i] = i % 3 == 0;
+    }
+    table[5] = Double.NEGATIVE_INFINITY;
+    chosen[5] = false;
+    Function<List<Var>, Var> f = in -> Var.of(Tensor.of(chosen, n))
+        .select(in.get(0).gather(0, Var.of(Tensor.of(order, Shape.of(n)))), Var.of(Tensor.of(table, n)).maximum(in.get(0)))
+        .mul(in.get(1).cast(DType.FLOAT64)).sum(0);
+    Report report = CHECK.check(f, List.of(x, y));
+    assertThat(run(snippet(f, List.of(x, y)))).isEqualTo(report + System.lineSeparator());
   }
 }
