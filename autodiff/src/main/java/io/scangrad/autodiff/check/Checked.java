@@ -79,7 +79,14 @@ final class Checked {
       return;
     }
     boolean doubles = Replay.isDouble(target.recording().program());
-    weigh(FirstOrder.of(target, check.seed(), doubles));
+    FirstOrder first = FirstOrder.of(target, check.seed(), doubles);
+    weigh(first);
+    if (verdict.isGood() && first.finding(Oracle.VALUE, "value").status() == Finding.Status.AGREES) {
+      CloseBy.of(target, check.seed() + 5, doubles).stream().filter(Finding::disagrees).findFirst().ifPresent(finding -> {
+        findings.add(finding);
+        conclude(Verdict.GRADIENT_WRONG, finding.subject() + " is wrong: " + finding);
+      });
+    }
     if (check.order() == 2 && verdict.isGood()) {
       Probe probe = Probe.draw(target.x(), target.values(), check.seed() + 1).getLast();
       weigh(FirstOrder.of(target.gradient(probe.w()), check.seed() + 2, doubles));

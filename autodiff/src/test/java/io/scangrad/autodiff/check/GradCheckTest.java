@@ -14,7 +14,9 @@ import io.scangrad.tensor.Tensor;
 import io.scangrad.tensor.random.Key;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -134,6 +136,20 @@ class GradCheckTest {
           (in, t) -> t.mul(in.getFirst()).mul(2));
       assertThat(CHECK.check(square, List.of(normal(24, DType.FLOAT64, 3))).verdict()).isEqualTo(Verdict.GRADIENT_WRONG);
     }
+  }
+
+  @Test
+  void aRuleThatKeepsWhatItComputedBeforeIsFound() {
+    AtomicReference<Tensor> kept = new AtomicReference<>();
+    UnaryOperator<Var> slope = x -> {
+      kept.compareAndSet(null, x.mul(2).value());
+      return Var.of(kept.get());
+    };
+    Function<List<Var>, Var> square = planted(in -> in.getFirst().square(),
+        (in, w) -> w.mul(slope.apply(in.getFirst())), (in, t) -> t.mul(slope.apply(in.getFirst())));
+    Report report = CHECK.check(square, List.of(normal(23, DType.FLOAT64, 3)));
+    assertThat(report.verdict()).as(report.toString()).isEqualTo(Verdict.GRADIENT_WRONG);
+    assertThat(report.reason()).contains("does the rule keep values of the first?");
   }
 
   @Test
