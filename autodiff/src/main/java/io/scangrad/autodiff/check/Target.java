@@ -9,7 +9,6 @@ import io.scangrad.tensor.backend.Backend;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 
 /**
  * A function at a point whose first derivatives are to be checked: the user's, or one that computes derivatives.
@@ -71,26 +70,10 @@ record Target(String name, Function<List<Var>, List<Var>> f, List<Tensor> x, Bac
     try {
       boolean goesAlong =
           wide.values().stream().allMatch(y -> y.dtype().isDouble() || !y.dtype().isDifferentiable());
-      return goesAlong && sameConstants(recording(), wide.recording()) ? wide : this;
+      return goesAlong && SameFunction.holds(recording(), wide.recording()) ? wide : this;
     } catch (RuntimeException refused) { // The user's function or kernel, in whatever words it refuses 64 bits.
       return this;
     }
-  }
-
-  /** A number that is the same everywhere, as 0.1, may be rounded in one of them, which bounds account for; no table. */
-  private static boolean sameConstants(Recording narrow, Recording wide) {
-    List<Tensor> a = narrow.program().constants();
-    List<Tensor> b = wide.program().constants();
-    return a.size() == b.size()
-        && IntStream.range(0, a.size()).allMatch(i -> a.get(i).shape().equals(b.get(i).shape())
-            && Vectors.largest(Vectors.combine(1, wide(a.get(i)), -1, wide(b.get(i)))) <= roundingOf(a.get(i)));
-  }
-
-  private static double roundingOf(Tensor x) {
-    double[] re = x.toDoubles();
-    double[] im = x.toImaginaryDoubles();
-    boolean uniform = IntStream.range(0, re.length).allMatch(i -> re[i] == re[0] && im[i] == im[0]);
-    return uniform ? Vectors.unit(x) * Vectors.largest(x) : 0;
   }
 
   /** Returns the subject of a report: {@code vjp}, {@code jvp of vjp}, ... */
