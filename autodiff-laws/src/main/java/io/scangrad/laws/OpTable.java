@@ -56,7 +56,8 @@ public final class OpTable {
     return List.of(
         OpCase.of("fill", SourceOp.Fill.class, OpTable::fill).order(0),
         OpCase.of("iota", SourceOp.Iota.class, OpTable::iota).kinds(Kind.REAL, Kind.COMPLEX, Kind.INTEGER).order(0),
-        OpCase.of("random", SourceOp.Random.class, OpTable::random).kinds(Kind.REAL, Kind.BOOL).order(0));
+        OpCase.of("random", SourceOp.Random.class, OpTable::random).kinds(Kind.REAL, Kind.BOOL).order(0),
+        OpCase.of("fold", SourceOp.Fold.class, OpTable::fold).kinds(Kind.INTEGER).order(0));
   }
 
   /** Returns the rows of ops at points where a stated value stands in for the derivative; not part of {@link #all}. */
@@ -93,7 +94,15 @@ public final class OpTable {
         };
     DType dtype = kind == Kind.REAL && draw.flag() ? DType.FLOAT32 : kind.dtype();
     SourceOp.Random op = new SourceOp.Random(distribution, dtype, RandomTensors.shape(draw));
-    Tensor key = Tensor.of(new int[] {draw.index(Integer.MAX_VALUE), draw.index(Integer.MAX_VALUE)}, Shape.of(2));
-    return Arguments.Call.of(k -> Var.apply(op, k), key, op.toString());
+    return Arguments.Call.of(k -> Var.apply(op, k), key(draw), op.toString());
+  }
+
+  private static Arguments.Call fold(Draw draw, Kind kind) {
+    SourceOp.Fold op = new SourceOp.Fold(draw.index(Integer.MAX_VALUE));
+    return Arguments.Call.of(k -> Var.apply(op, k), key(draw), op.toString());
+  }
+
+  private static Tensor key(Draw draw) {
+    return Tensor.of(new int[] {draw.index(Integer.MAX_VALUE), draw.index(Integer.MAX_VALUE)}, Shape.of(2));
   }
 }

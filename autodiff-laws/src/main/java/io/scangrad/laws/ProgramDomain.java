@@ -9,6 +9,7 @@ import io.scangrad.tensor.op.LinearAlgebraOp;
 import io.scangrad.tensor.op.LinearScan;
 import io.scangrad.tensor.op.Op;
 import io.scangrad.tensor.op.ReduceOp;
+import io.scangrad.tensor.op.SourceOp;
 import io.scangrad.tensor.op.UnaryOp;
 import io.scangrad.tensor.reference.ReferenceBackend;
 import java.util.ArrayList;
@@ -54,7 +55,8 @@ public record ProgramDomain(double margin, double modulus, double smallest, doub
 
   /** Returns whether an op may be evaluated at arguments, where it has the given result. */
   public boolean allows(Op op, List<Tensor> in, Tensor result) {
-    return isModerate(result) && switch (op) {
+    boolean moderate = op instanceof SourceOp.Fold || isModerate(result); // any bits make a key
+    return moderate && switch (op) {
       case UnaryOp unary -> unary(unary, in.getFirst());
       case BinaryOp binary -> binary(binary, in.get(0), in.get(1));
       case ReduceOp reduce -> reduce(reduce, in.getFirst());

@@ -336,6 +336,9 @@ final class ProgramSteps {
     SourceOp.Distribution distribution = List.of(new SourceOp.Distribution.Uniform(),
         new SourceOp.Distribution.Normal(), new SourceOp.Distribution.TruncatedNormal(2),
         new SourceOp.Distribution.Bernoulli(0.5)).get(b.draw().below(4));
+    if (b.draw().flag()) {
+      key = b.step(new SourceOp.Fold(b.draw().index(1000)), key);
+    }
     DType dtype = distribution instanceof SourceOp.Distribution.Bernoulli ? DType.BOOL : DType.FLOAT64;
     return b.step(new SourceOp.Random(distribution, dtype, b.anyShape(b.draw().of(1, 0, 2))), key);
   }

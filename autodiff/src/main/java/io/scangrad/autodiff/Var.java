@@ -82,9 +82,23 @@ public sealed interface Var extends Elementwise, Reductions, Shaping, MatrixAlge
     return random(new SourceOp.Distribution.Bernoulli(probability), key, DType.BOOL, sizes);
   }
 
+  /**
+   * Returns random numbers from a key that is a value, {@code i32(2,)}: in a captured program the key is an input, so
+   * that every run draws afresh.
+   *
+   * @param dtype {@code f32} or {@code f64}; {@code bool} for Bernoulli
+   */
+  static Var random(Var key, SourceOp.Distribution distribution, DType dtype, int... sizes) {
+    return Evaluation.apply(new SourceOp.Random(distribution, dtype, Shape.of(sizes)), List.of(key));
+  }
+
+  /** Returns the key that belongs to a number, from a key that is a value; see {@link Key#fold}. */
+  static Var fold(Var key, long data) {
+    return Evaluation.apply(new SourceOp.Fold(data), List.of(key));
+  }
+
   private static Var random(SourceOp.Distribution distribution, Key key, DType dtype, int... sizes) {
-    return Evaluation.apply(
-        new SourceOp.Random(distribution, dtype, Shape.of(sizes)), List.of(of(key.toTensor())));
+    return random(of(key.toTensor()), distribution, dtype, sizes);
   }
 
   /**

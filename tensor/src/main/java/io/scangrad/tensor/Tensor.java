@@ -12,12 +12,26 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  */
 public final class Tensor {
-  private final Storage storage;
+  private final DType dtype;
+  private final @Nullable Storage storage;
   private final Layout layout;
 
-  private Tensor(Storage storage, Layout layout) {
+  private Tensor(DType dtype, @Nullable Storage storage, Layout layout) {
+    this.dtype = dtype;
     this.storage = storage;
     this.layout = layout;
+  }
+
+  private Tensor(Storage storage, Layout layout) {
+    this(storage.dtype(), storage, layout);
+  }
+
+  /**
+   * Returns a tensor without numbers, which stands for a value that is computed later: type, sizes and views work,
+   * and whoever asks for its numbers gets a {@link SymbolicTensorException}.
+   */
+  public static Tensor symbolic(TensorSpec spec) {
+    return new Tensor(spec.dtype(), null, Layout.contiguous(spec.shape()));
   }
 
   /**
@@ -104,7 +118,7 @@ public final class Tensor {
 
   /** Returns the element type. */
   public DType dtype() {
-    return storage.dtype();
+    return dtype;
   }
 
   /** Returns the sizes. */
@@ -117,9 +131,21 @@ public final class Tensor {
     return new TensorSpec(dtype(), shape());
   }
 
-  /** Returns the arrays behind this tensor; reading only. */
+  /**
+   * Returns the arrays behind this tensor; reading only.
+   *
+   * @throws SymbolicTensorException if there are none
+   */
   public Storage storage() {
+    if (storage == null) {
+      throw new SymbolicTensorException(spec());
+    }
     return storage;
+  }
+
+  /** Returns whether this tensor has type and sizes only. */
+  public boolean isSymbolic() {
+    return storage == null;
   }
 
   /** Returns where the elements lie in the storage. */
@@ -134,12 +160,12 @@ public final class Tensor {
 
   /** Returns the real part of one element as a double. */
   public double re(int... index) {
-    return storage.re(layout.position(index));
+    return storage().re(layout.position(index));
   }
 
   /** Returns the imaginary part of one element as a double; 0 for types that have none. */
   public double im(int... index) {
-    return storage.im(layout.position(index));
+    return storage().im(layout.position(index));
   }
 
   /**
@@ -151,14 +177,14 @@ public final class Tensor {
     if (elements() != 1 || dtype().isComplex()) {
       throw new IllegalStateException("item: needs one real element, this is " + spec());
     }
-    return storage.re(layout.offset());
+    return storage().re(layout.offset());
   }
 
   /** Returns the real parts in row-major order as a new array of doubles. */
   public double[] toDoubles() {
     int n = elements();
     double[] out = new double[n];
-    Storage values = contiguous().storage;
+    Storage values = contiguous().storage();
     int offset = layout.isContiguous() ? layout.offset() : 0;
     for (int i = 0; i < n; i++) {
       out[i] = values.re(offset + i);
@@ -182,26 +208,29 @@ public final class Tensor {
           + shape.elements());
     }
     @Nullable Layout view = layout.reshape(shape);
-    return view != null ? new Tensor(storage, view) : contiguous().reshape(shape);
+    return view != null ? with(view) : contiguous().reshape(shape);
   }
 
   /** Returns a view with axes reordered: axis {@code d} of the result is axis {@code axes[d]} of this. */
   public Tensor permute(int... axes) {
-    return new Tensor(storage, layout.permute(axes));
+    return with(layout.permute(axes));
   }
 
   /** Returns a view of {@code sizes[d]} elements along axis d, from {@code starts[d]} by {@code steps[d]} (not 0). */
   public Tensor slice(int[] starts, int[] sizes, int[] steps) {
-    return of(storage, layout.slice(starts, sizes, steps));
+    return with(layout.slice(starts, sizes, steps));
   }
 
   /** Returns a view broadcast to a larger shape; stretched axes share memory. */
   public Tensor expand(Shape shape) {
-    return new Tensor(storage, layout.expand(shape));
+    return with(layout.expand(shape));
   }
 
   /** Returns the real parts as a view; a real tensor is its own real part. */
   public Tensor real() {
+    if (storage == null) {
+      return new Tensor(dtype.toReal(), null, layout);
+    }
     return switch (storage) {
       case Storage.C64(float[] re, float[] im) -> new Tensor(new Storage.F32(re), layout);
       case Storage.C128(double[] re, double[] im) -> new Tensor(new Storage.F64(re), layout);
@@ -218,7 +247,10 @@ public final class Tensor {
    * @throws IllegalStateException if this is not complex
    */
   public Tensor imag() {
-    return switch (storage) {
+    if (storage == null && dtype.isComplex()) {
+      return new Tensor(dtype.toReal(), null, layout);
+    }
+    return switch (storage()) {
       case Storage.C64(float[] re, float[] im) -> new Tensor(new Storage.F32(im), layout);
       case Storage.C128(double[] re, double[] im) -> new Tensor(new Storage.F64(im), layout);
       default -> throw new IllegalStateException("imag: needs a complex tensor, this is " + spec());
@@ -230,6 +262,9 @@ public final class Tensor {
     if (layout.isContiguous()) {
       return this;
     }
+    if (storage == null) {
+      return symbolic(spec());
+    }
     Storage copy = Storage.allocate(dtype(), elements());
     StridedCopy.copy(storage, layout, copy);
     return new Tensor(copy, Layout.contiguous(shape()));
@@ -237,6 +272,9 @@ public final class Tensor {
 
   /** Returns a copy that shares nothing with this tensor, row-major from offset 0. */
   public Tensor copy() {
+    if (storage == null) {
+      return symbolic(spec());
+    }
     Storage copy = Storage.allocate(dtype(), elements());
     StridedCopy.copy(storage, layout, copy);
     return new Tensor(copy, Layout.contiguous(shape()));
@@ -245,6 +283,10 @@ public final class Tensor {
   /** Returns type, sizes and, up to 16 elements, the values in row-major order. */
   @Override
   public String toString() {
-    return elements() > 16 ? spec().toString() : spec() + TensorText.values(this);
+    return storage == null || elements() > 16 ? spec().toString() : spec() + TensorText.values(this);
+  }
+
+  private Tensor with(Layout other) {
+    return new Tensor(dtype, storage, other);
   }
 }

@@ -35,6 +35,7 @@ final class SourceKernels {
         tiles.tasks(out.length(), TASK, (from, to) -> Draws.fill(random.distribution(), key, out, from, to));
         yield Tensor.of(out, spec.shape());
       }
+      case SourceOp.Fold(long data) -> Key.fromTensor(inputs.get(0)).fold(data).toTensor();
     };
   }
 }

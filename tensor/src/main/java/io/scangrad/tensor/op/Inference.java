@@ -80,9 +80,7 @@ public final class Inference {
         yield new TensorSpec(iota.dtype(), Shape.of(iota.length()));
       }
       case SourceOp.Random random -> {
-        count(op, in, 1);
-        require(in.get(0).equals(new TensorSpec(DType.INT32, Shape.of(2))), op,
-            "the key must be i32(2,), given " + in.get(0));
+        key(op, in);
         require(random.dtype().isReal() || random.dtype() == DType.BOOL, op,
             "draws f32, f64 or bool, given " + random.dtype());
         boolean truth = random.distribution() instanceof SourceOp.Distribution.Bernoulli;
@@ -98,7 +96,15 @@ public final class Inference {
         }
         yield new TensorSpec(random.dtype(), random.shape());
       }
+      case SourceOp.Fold fold -> key(op, in);
     };
+  }
+
+  private static TensorSpec key(Op op, List<TensorSpec> in) {
+    count(op, in, 1);
+    require(in.get(0).equals(new TensorSpec(DType.INT32, Shape.of(2))), op,
+        "the key must be i32(2,), given " + in.get(0));
+    return in.get(0);
   }
 
   static void count(Op op, List<TensorSpec> in, int expected) {

@@ -37,6 +37,14 @@ public sealed interface SourceOp extends Op {
    */
   record Random(Distribution distribution, DType dtype, Shape shape) implements SourceOp {}
 
+  /**
+   * The random key that belongs to a number, such as the index of a layer: one input and a result, {@code i32} of
+   * shape (2). See {@code Key.fold}.
+   *
+   * @param data the number
+   */
+  record Fold(long data) implements SourceOp {}
+
   /** What {@link Random} draws. */
   sealed interface Distribution {
     /** Uniform in [0, 1). */

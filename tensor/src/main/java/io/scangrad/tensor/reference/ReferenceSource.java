@@ -27,6 +27,7 @@ final class ReferenceSource {
         Draws.fill(random.distribution(), Key.fromTensor(inputs.get(0)), storage, 0, storage.length());
         yield Tensor.of(storage, out.shape());
       }
+      case SourceOp.Fold(long data) -> Key.fromTensor(inputs.get(0)).fold(data).toTensor();
     };
   }
 }
