@@ -4,6 +4,7 @@ import io.scangrad.autodiff.rule.Rules;
 import io.scangrad.tensor.op.Op;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reverse mode: records calls on a tape and walks it backwards. */
@@ -100,7 +101,9 @@ final class ReverseTrace extends Trace {
     for (int i = 0; i < wanted.length; i++) {
       wanted[i] = call.places()[i] >= 0;
     }
-    List<@Nullable Var> cotangents = rule.vjp(call.inputs(), call.output(), w, wanted);
+    Supplier<List<@Nullable Var>> vjp = () -> rule.vjp(call.inputs(), call.output(), w, wanted);
+    List<@Nullable Var> cotangents = call.output().backend() instanceof Attribution origin
+        ? origin.attributedTo(call.output().value(), vjp) : vjp.get();
     if (cotangents.size() != wanted.length) {
       throw new IllegalStateException(
           "vjp: the rule returned " + cotangents.size() + " cotangents for " + wanted.length + " inputs");

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A computation as a list of ops in the order in which they ran.
@@ -32,8 +33,20 @@ public record Program(List<TensorSpec> inputs, List<Tensor> constants, List<Step
    * @param op what is computed
    * @param arguments numbers of the values it is computed from
    * @param result type and shape of the result
+   * @param origin the user's line that asked for it, where that is known; of a derivative's op, the line whose
+   *     derivative it is
    */
-  public record Step(Op op, List<Integer> arguments, TensorSpec result) {}
+  public record Step(Op op, List<Integer> arguments, TensorSpec result, @Nullable StackTraceElement origin) {
+    /** Makes a step of unknown origin. */
+    public Step(Op op, List<Integer> arguments, TensorSpec result) {
+      this(op, arguments, result, null);
+    }
+
+    /** Returns the same op on other values. */
+    public Step on(List<Integer> values) {
+      return new Step(op, values, result, origin);
+    }
+  }
 
   /** Checks that every value is computed before it is used. */
   public Program {
@@ -73,6 +86,30 @@ public record Program(List<TensorSpec> inputs, List<Tensor> constants, List<Step
    */
   public static Program record(Backend backend, Function<List<Var>, List<Var>> f, List<Tensor> at) {
     return Recording.of(backend, f, at).program();
+  }
+
+  /**
+   * Captures a function over shapes, without computing: what it does becomes the program, whatever the numbers will be.
+   *
+   * <p>The function is the same that runs eagerly; derivatives that it takes (a whole training step) become part of
+   * the program. Randomness that is to differ from run to run has to come from a key among the inputs ({@link
+   * Var#random}); numbers drawn from a {@code Key} object are constants of the program.
+   *
+   * @param f the function
+   * @param specs types and shapes of its inputs
+   * @throws io.scangrad.tensor.SymbolicTensorException if the function asks for the numbers of a value, which are not
+   *     known yet
+   */
+  public static Program capture(Function<List<Var>, List<Var>> f, List<TensorSpec> specs) {
+    List<Tensor> inputs = specs.stream().map(Tensor::symbolic).toList();
+    Recorder recorder = Recorder.ofShapes(inputs);
+    List<Var> results = f.apply(inputs.stream().map(x -> Var.on(recorder, x)).toList());
+    return recorder.program(results.stream().map(Var::value).toList());
+  }
+
+  /** Captures a function of one input over its shape. */
+  public static Program capture(Function<Var, Var> f, TensorSpec spec) {
+    return capture(in -> List.of(f.apply(in.getFirst())), List.of(spec));
   }
 
   /** Returns the number of values. */
@@ -130,7 +167,8 @@ public record Program(List<TensorSpec> inputs, List<Tensor> constants, List<Step
     return work;
   }
 
-  private double work(Step step) {
+  /** Returns about how many scalar operations one step takes. */
+  double work(Step step) {
     double in = step.arguments().stream().mapToDouble(k -> spec(k).shape().elements()).sum();
     double out = step.result().shape().elements();
     return switch (step.op()) {
@@ -165,6 +203,20 @@ public record Program(List<TensorSpec> inputs, List<Tensor> constants, List<Step
       }
     }
     return outputs.stream().map(k -> values[k]).toList();
+  }
+
+  /** Returns the name under which a value is printed; of a constant scalar its number. */
+  public String name(int value) {
+    return new ProgramText(this).operand(value);
+  }
+
+  /**
+   * Returns the step that computes a value as text: {@code c:f32(2,) = mul a b}.
+   *
+   * @throws IndexOutOfBoundsException if the value is an input or a constant
+   */
+  public String line(int value) {
+    return new ProgramText(this).line(value);
   }
 
   /** Returns the program as text, one line per op that matters. */

@@ -32,16 +32,22 @@ final class ProgramText {
     }
     for (int i = 0; i < program.steps().size(); i++) {
       int value = program.firstStep() + i;
-      Program.Step step = program.steps().get(i);
       if (live[value]) {
-        text.append("  ").append(name(value)).append(':').append(step.result()).append(" = ").append(call(step.op()));
-        step.arguments().forEach(k -> text.append(' ').append(operand(k)));
-        text.append('\n');
+        text.append("  ").append(line(value)).append('\n');
       }
     }
     return text.append("  in ")
         .append(program.outputs().stream().map(this::operand).collect(Collectors.joining(", "))).append(" }")
         .toString();
+  }
+
+  /** Returns the step that computes a value: {@code c:f32(2,) = mul a b}. */
+  String line(int value) {
+    Program.Step step = program.steps().get(value - program.firstStep());
+    StringBuilder text = new StringBuilder(name(value)).append(':').append(step.result()).append(" = ")
+        .append(call(step.op()));
+    step.arguments().forEach(k -> text.append(' ').append(operand(k)));
+    return text.toString();
   }
 
   /** Returns a letter: a, b, ..., z, aa, ab, ... */
@@ -70,7 +76,7 @@ final class ProgramText {
     }
   }
 
-  private String operand(int value) {
+  String operand(int value) {
     int constant = value - program.inputs().size();
     if (constant >= 0 && constant < program.constants().size() && isShort(program.constants().get(constant))) {
       return program.constants().get(constant).toString();

@@ -6,6 +6,7 @@ import io.scangrad.lra.run.Interruption;
 import io.scangrad.lra.run.RunConfig;
 import io.scangrad.lra.run.RunFolder;
 import io.scangrad.lra.task.Task;
+import io.scangrad.lra.training.Execution;
 import io.scangrad.lra.training.TrainingRun;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -49,7 +50,8 @@ final class EvaluateCommand implements Callable<Integer> {
     HyperParameters settings = settings(config.hyperParameters());
     Interruption interruption = parent.interruption();
     Task<?> task = LoadedTask.of(config, folder, settings, data, interruption);
-    Results.of(spec).print(TrainingRun.of(config.with(settings), folder, task).evaluate(Split.TEST, interruption));
+    Results.of(spec).print(TrainingRun.of(config.with(settings), folder, task, Execution.CAPTURED)
+        .evaluate(Split.TEST, interruption));
     return 0;
   }
 

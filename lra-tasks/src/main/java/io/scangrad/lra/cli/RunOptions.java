@@ -1,5 +1,6 @@
 package io.scangrad.lra.cli;
 
+import io.scangrad.lra.training.Execution;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -20,4 +21,12 @@ final class RunOptions {
   @Option(names = "--threads", paramLabel = "N",
       description = "Worker threads; the results do not depend on it (default: one for each processor).")
   @Nullable Integer threads;
+
+  @Option(names = "--eager",
+      description = "Compute op by op instead of capturing each step as a program; slower, with the same results.")
+  boolean eager;
+
+  Execution execution() {
+    return eager ? Execution.EAGER : Execution.CAPTURED;
+  }
 }

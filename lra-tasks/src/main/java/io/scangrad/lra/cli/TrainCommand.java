@@ -7,6 +7,7 @@ import io.scangrad.lra.run.Recipes;
 import io.scangrad.lra.run.RunConfig;
 import io.scangrad.lra.run.RunFolder;
 import io.scangrad.lra.task.Task;
+import io.scangrad.lra.training.Execution;
 import io.scangrad.lra.training.TrainingRun;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -96,15 +97,16 @@ final class TrainCommand implements Callable<Integer> {
     RunFolder folder = run.runDir == null
         ? RunFolder.createNamed(RUNS, task, name, LocalDateTime.now())
         : RunFolder.create(run.runDir);
-    TrainingRun<?> training = prepare(config, folder, loaded);
+    TrainingRun<?> training = prepare(config, folder, loaded, run.execution());
     announce(config, folder, training);
     return finish(training.start(limit(), interruption), folder);
   }
 
   /** Builds the model; one that cannot be built leaves no folder. */
-  private static TrainingRun<?> prepare(RunConfig config, RunFolder folder, Task<?> loaded) {
+  private static TrainingRun<?> prepare(
+      RunConfig config, RunFolder folder, Task<?> loaded, Execution execution) {
     try {
-      return TrainingRun.of(config, folder, loaded);
+      return TrainingRun.of(config, folder, loaded, execution);
     } catch (RuntimeException | Error e) {
       folder.discard();
       throw e;
@@ -129,8 +131,8 @@ final class TrainCommand implements Callable<Integer> {
     }
     RunConfig continued = config.with(settings);
     Interruption interruption = parent.interruption();
-    TrainingRun<?> training =
-        TrainingRun.of(continued, folder, LoadedTask.of(config, folder, settings, data, interruption));
+    Task<?> loaded = LoadedTask.of(config, folder, settings, data, interruption);
+    TrainingRun<?> training = TrainingRun.of(continued, folder, loaded, run.execution());
     announce(continued, folder, training);
     return finish(training.resume(limit(), interruption), folder);
   }

@@ -54,11 +54,11 @@ final class BitRecall implements Task<BitRecall.Batch> {
 
   @Override
   public Objective<Batch> objective(SequenceModel model) {
-    return (scope, samples) -> {
-      Var logits = model.apply(scope, Var.of(samples.inputs()).cast(scope.dtype()));
+    return Objective.of(samples -> List.of(samples.inputs(), Losses.labels(samples.bits(), 2)), (scope, in) -> {
+      Var logits = model.apply(scope, in.get(0).cast(scope.dtype()));
       Var answers = logits.slice(1, data.answerStart(), data.length());
-      return Losses.crossEntropy(answers.reshape(-1, 2), samples.bits());
-    };
+      return Losses.crossEntropy(answers.reshape(-1, 2), in.get(1));
+    });
   }
 
   @Override

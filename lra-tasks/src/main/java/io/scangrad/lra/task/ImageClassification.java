@@ -64,12 +64,13 @@ final class ImageClassification implements Task<ImageClassification.Batch> {
 
   @Override
   public Objective<Batch> objective(SequenceModel model) {
-    return (scope, images) -> {
-      Var pixels = Var.of(images.pixels()).cast(scope.dtype());
+    int classes = classNames.size();
+    return Objective.of(images -> List.of(images.pixels(), Losses.labels(images.labels(), classes)), (scope, in) -> {
+      Var pixels = in.get(0).cast(scope.dtype());
       int length = pixels.size(1);
       Var weights = Var.fill(scope.dtype(), Shape.of(pixels.size(0), length), 1.0 / length);
-      return Losses.crossEntropy(model.classify(scope, pixels, weights), images.labels());
-    };
+      return Losses.crossEntropy(model.classify(scope, pixels, weights), in.get(1));
+    });
   }
 
   @Override

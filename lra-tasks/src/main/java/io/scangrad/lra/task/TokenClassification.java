@@ -1,6 +1,5 @@
 package io.scangrad.lra.task;
 
-import io.scangrad.autodiff.Var;
 import io.scangrad.lra.data.BatchPlan;
 import io.scangrad.lra.data.LengthBuckets;
 import io.scangrad.lra.data.SequenceBatch;
@@ -22,8 +21,8 @@ final class TokenClassification implements Task<SequenceBatch> {
   /** Batches whose samples are sorted by length together; more means less padding and a less random order. */
   private static final int POOL = 50;
 
-  /** Padded lengths are multiples of this, so that few shapes occur. */
-  private static final int LENGTH_MULTIPLE = 16;
+  /** Padded lengths are multiples of this, so that few shapes occur: each is captured as a program of its own. */
+  private static final int LENGTH_MULTIPLE = 64;
 
   private final SequenceSplits splits;
   private final DataSource source;
@@ -60,11 +59,12 @@ final class TokenClassification implements Task<SequenceBatch> {
 
   @Override
   public Objective<SequenceBatch> objective(SequenceModel model) {
-    return (scope, samples) -> {
-      Var tokens = Var.of(Tensor.of(samples.tokens(), Shape.of(samples.batch(), samples.length())));
-      Var logits = model.classify(scope, tokens, Var.of(poolingWeights(samples)));
-      return Losses.crossEntropy(logits, samples.labels());
-    };
+    return Objective.of(
+        samples -> List.of(
+            Tensor.of(samples.tokens(), Shape.of(samples.batch(), samples.length())),
+            poolingWeights(samples),
+            Losses.labels(samples.labels(), classNames.size())),
+        (scope, in) -> Losses.crossEntropy(model.classify(scope, in.get(0), in.get(1)), in.get(2)));
   }
 
   @Override

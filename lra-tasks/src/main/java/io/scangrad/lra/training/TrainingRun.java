@@ -20,7 +20,9 @@ import io.scangrad.lru.optim.AdamW;
 import io.scangrad.lru.optim.Schedule;
 import io.scangrad.lru.train.Checkpoint;
 import io.scangrad.lru.train.DivergenceException;
+import io.scangrad.lru.train.Evaluation;
 import io.scangrad.lru.train.Trainer;
+import io.scangrad.lru.train.TrainingSession;
 import io.scangrad.lru.train.TrainingState;
 import io.scangrad.tensor.cpu.CpuBackend;
 import io.scangrad.tensor.random.Key;
@@ -45,6 +47,7 @@ public final class TrainingRun<B> {
   private final SequenceModel model;
   private final Parameters initial;
   private final Trainer<B> trainer;
+  private final Execution execution;
 
   /** How a run ended. */
   public sealed interface End {
@@ -63,12 +66,13 @@ public final class TrainingRun<B> {
     record Stopped(int step) implements End {}
   }
 
-  private TrainingRun(RunConfig config, RunFolder folder, Task<B> task) {
+  private TrainingRun(RunConfig config, RunFolder folder, Task<B> task, Execution execution) {
     HyperParameters settings = config.hyperParameters();
     Key key = Key.of(settings.seed());
     this.config = config;
     this.folder = folder;
     this.task = task;
+    this.execution = execution;
     this.model = task.model(settings);
     this.initial = Parameters.initial(model, key.fold(INITIAL_KEY), Models.dtype(settings));
     this.trainer = new Trainer<>(
@@ -83,8 +87,8 @@ public final class TrainingRun<B> {
   }
 
   /** Prepares a run; nothing is read or written yet. */
-  public static <B> TrainingRun<B> of(RunConfig config, RunFolder folder, Task<B> task) {
-    return new TrainingRun<>(config, folder, task);
+  public static <B> TrainingRun<B> of(RunConfig config, RunFolder folder, Task<B> task, Execution execution) {
+    return new TrainingRun<>(config, folder, task, execution);
   }
 
   /** Returns how many real numbers are trained. */
@@ -138,56 +142,62 @@ public final class TrainingRun<B> {
    * @throws RunException if the checkpoint is damaged or of another model
    */
   public TestResult evaluate(Split split, Interruption interruption) {
-    return test(load().state(), split, interruption);
+    return test(session(load().state()), split, interruption);
   }
 
   private End train(Checkpoint from, MetricsLog log, int stopAfter, Interruption interruption) {
     HyperParameters settings = config.hyperParameters();
-    TrainingState state = from.state();
-    int saved = state.step();
+    TrainingSession<B> session = session(from.state());
+    int saved = session.step();
     Speed speed = RunClock.read(from.metadata());
     double accuracy = Double.NaN;
     double loss = Double.NaN;
-    try (Progress progress = Progress.start("train " + config.task(), "step", state.step(), settings.steps())) {
+    try (Progress progress = Progress.start("train " + config.task(), "step", session.step(), settings.steps())) {
       while (true) {
         // A checkpoint follows the measurements of its step; a run that was stopped between them makes up for it here.
-        boolean last = state.step() == settings.steps();
-        if (last || (state.step() > 0 && state.step() % settings.evalEvery() == 0)) {
-          measure(state, Split.VALIDATION, log, speed, interruption);
+        boolean last = session.step() == settings.steps();
+        if (last || (session.step() > 0 && session.step() % settings.evalEvery() == 0)) {
+          measure(session, Split.VALIDATION, log, speed, interruption);
         }
-        if (state.step() > saved && (last || state.step() % settings.checkpointEvery() == 0)) {
-          save(checkpoint(state, speed));
-          saved = state.step();
+        if (session.step() > saved && (last || session.step() % settings.checkpointEvery() == 0)) {
+          save(checkpoint(session.state(), speed));
+          saved = session.step();
         }
         if (last) {
-          TestResult test = measure(state, Split.TEST, log, speed, interruption);
-          report(state, speed, test, log);
+          TestResult test = measure(session, Split.TEST, log, speed, interruption);
+          report(session.state(), speed, test, log);
           return new End.Finished(test);
         }
         interruption.check();
-        if (state.step() >= stopAfter) {
-          return stop(state, speed, log);
+        if (session.step() >= stopAfter) {
+          return stop(session.state(), speed, log);
         }
-        B batch = task.trainingBatch(state.step());
+        B batch = task.trainingBatch(session.step());
         speed.start();
-        Trainer.StepResult result = step(state, batch, saved);
+        TrainingSession.Metrics result = step(session, batch, saved);
         speed.stop(task.tokens(batch));
-        state = result.state();
         double hits = result.correct() / (double) result.total();
         log.append(new Measurement(
-            state.step(), "train", result.loss(), hits, result.learningRate(), speed.recent(), speed.seconds()));
+            session.step(), "train", result.loss(), hits, result.learningRate(), speed.recent(), speed.seconds()));
         loss = smooth(loss, result.loss());
         accuracy = smooth(accuracy, hits);
-        progress.at(state.step(), Progress.details(loss, accuracy, speed.recent()));
+        progress.at(session.step(), Progress.details(loss, accuracy, speed.recent()));
       }
     } catch (StoppedException asked) {
-      return stop(state, speed, log);
+      return stop(session.state(), speed, log);
     }
   }
 
-  private Trainer.StepResult step(TrainingState state, B batch, int saved) {
+  private TrainingSession<B> session(TrainingState from) {
+    return switch (execution) {
+      case CAPTURED -> trainer.session(from);
+      case EAGER -> trainer.eagerSession(from);
+    };
+  }
+
+  private TrainingSession.Metrics step(TrainingSession<B> session, B batch, int saved) {
     try {
-      return trainer.step(state, batch);
+      return session.step(batch);
     } catch (DivergenceException e) {
       throw new RunException(e.getMessage() + "; the last good checkpoint, of step " + saved + ", is kept in "
           + folder.checkpoint() + "; try a smaller --lr in a new run", e);
@@ -201,28 +211,29 @@ public final class TrainingRun<B> {
   }
 
   /** Measures a split and records it, once for a step: a run that is resumed at its end has the lines already. */
-  private TestResult measure(TrainingState state, Split split, MetricsLog log, Speed speed, Interruption interruption) {
+  private TestResult measure(
+      TrainingSession<B> session, Split split, MetricsLog log, Speed speed, Interruption interruption) {
     String name = split == Split.TEST ? "test" : "validation";
     boolean recorded = log.measurements().stream()
-        .anyMatch(line -> line.step() == state.step() && line.split().equals(name));
+        .anyMatch(line -> line.step() == session.step() && line.split().equals(name));
     if (recorded && split != Split.TEST) {
       return TestResult.NONE;
     }
-    TestResult result = test(state, split, interruption);
+    TestResult result = test(session, split, interruption);
     if (!recorded) {
-      log.append(new Measurement(state.step(), name, result.loss(), result.accuracy(),
-          trainer.schedule().rate(Math.max(0, state.step() - 1)), speed.mean(), speed.seconds()));
+      log.append(new Measurement(session.step(), name, result.loss(), result.accuracy(),
+          trainer.schedule().rate(Math.max(0, session.step() - 1)), speed.mean(), speed.seconds()));
     }
     return result;
   }
 
-  private TestResult test(TrainingState state, Split split, Interruption interruption) {
+  private TestResult test(TrainingSession<B> session, Split split, Interruption interruption) {
     int classes = task.classNames().size();
     int[][] confusion = new int[classes][classes];
-    Trainer.Evaluation evaluation = trainer.evaluate(state.parameters(), task.batches(split), outcome -> {
+    Evaluation evaluation = session.evaluate(task.batches(split), answers -> {
       interruption.check();
-      for (int i = 0; classes > 0 && i < outcome.expected().length; i++) {
-        confusion[outcome.expected()[i]][outcome.predicted()[i]]++;
+      for (int i = 0; classes > 0 && i < answers.expected().length; i++) {
+        confusion[answers.expected()[i]][answers.predicted()[i]]++;
       }
     });
     return new TestResult(evaluation.loss(), evaluation.accuracy(), evaluation.total(), confusion);

@@ -1,7 +1,9 @@
 package io.scangrad.lru.layer;
 
 import io.scangrad.autodiff.Var;
+import io.scangrad.tensor.DType;
 import io.scangrad.tensor.Shape;
+import io.scangrad.tensor.op.SourceOp.Distribution.Bernoulli;
 
 /**
  * Drops whole channels of a sequence in training and scales the others up: one mask per sequence, shared along time.
@@ -30,7 +32,7 @@ public record Dropout(double rate) implements Layer {
       return x;
     }
     Shape shared = x.rank() == 3 ? x.shape().with(1, 1) : x.shape();
-    Var kept = Var.bernoulli(scope.key(), 1 - rate, shared.toArray());
+    Var kept = Var.random(scope.key(), new Bernoulli(1 - rate), DType.BOOL, shared.toArray());
     return x.mul(kept.cast(x.dtype()).div(1 - rate));
   }
 }

@@ -41,7 +41,7 @@ final class RealProduct implements Rule {
     return Arrays.asList(
         wanted[0] ? w.matmul(in.get(1)).complex(w.matmul(in.get(2).neg())) : null,
         wanted[1] ? rows.matmul(x.real().reshape(-1, n), true, false) : null,
-        wanted[2] ? rows.neg().matmul(x.imag().reshape(-1, n), true, false) : null);
+        wanted[2] ? rows.matmul(x.imag().reshape(-1, n), true, false).neg() : null);
   }
 
   @Override

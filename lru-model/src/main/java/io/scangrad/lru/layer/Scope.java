@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
 public final class Scope {
   private final Map<String, Var> values;
   private final String prefix;
-  private final @Nullable Key key;
-  private final Map<String, Tensor> updates;
+  private final @Nullable Var key;
+  private final Map<String, Var> updates;
   private final BiConsumer<String, Var> observer;
 
-  private Scope(Map<String, Var> values, String prefix, @Nullable Key key, Map<String, Tensor> updates,
+  private Scope(Map<String, Var> values, String prefix, @Nullable Var key, Map<String, Var> updates,
       BiConsumer<String, Var> observer) {
     this.values = values;
     this.prefix = prefix;
@@ -40,6 +40,17 @@ public final class Scope {
    * @param key source of dropout
    */
   public static Scope training(Map<String, Var> trained, Map<String, Var> buffers, Key key) {
+    return training(trained, buffers, Var.of(key.toTensor()));
+  }
+
+  /**
+   * Returns a scope for training.
+   *
+   * @param trained parameters, possibly being differentiated
+   * @param buffers what layers update themselves
+   * @param key source of dropout, {@code i32(2,)}
+   */
+  public static Scope training(Map<String, Var> trained, Map<String, Var> buffers, Var key) {
     Map<String, Var> all = new LinkedHashMap<>(trained);
     all.putAll(buffers);
     return new Scope(all, "", key, new LinkedHashMap<>(), (path, value) -> {});
@@ -49,7 +60,12 @@ public final class Scope {
   public static Scope evaluation(Parameters parameters, @Nullable Backend backend) {
     Map<String, Var> all = bind(parameters.trained(), backend);
     all.putAll(bind(parameters.buffers(), backend));
-    return new Scope(all, "", null, new LinkedHashMap<>(), (path, value) -> {});
+    return evaluation(all);
+  }
+
+  /** Returns a scope for evaluation from parameters and buffers by name. */
+  public static Scope evaluation(Map<String, Var> values) {
+    return new Scope(values, "", null, new LinkedHashMap<>(), (path, value) -> {});
   }
 
   /** Returns tensors as constants of a backend, in order; null stands for any backend. */
@@ -93,28 +109,25 @@ public final class Scope {
   }
 
   /**
-   * Returns the random key of this layer in this pass.
+   * Returns the random key of this layer in this pass, {@code i32(2,)}: that of the pass, folded with the hash code of
+   * the layer's path.
    *
    * @throws IllegalStateException outside training
    */
-  public Key key() {
+  public Var key() {
     if (key == null) {
       throw new IllegalStateException("scope: " + prefix + " asked for randomness outside training");
     }
-    Key folded = key;
-    for (char c : prefix.toCharArray()) {
-      folded = folded.fold(c);
-    }
-    return folded;
+    return Var.fold(key, prefix.hashCode());
   }
 
   /** Sets what a buffer is after this pass. */
   public void update(String name, Var value) {
-    updates.put(prefix + name, value.value().copy());
+    updates.put(prefix + name, value.stopGradient());
   }
 
   /** Returns what buffers are after this pass, by dotted name; only those that changed. */
-  public Map<String, Tensor> updates() {
+  public Map<String, Var> updates() {
     return updates;
   }
 

@@ -1,6 +1,7 @@
 package io.scangrad.lru.optim;
 
 import io.scangrad.autodiff.Var;
+import io.scangrad.tensor.DType;
 import io.scangrad.tensor.Tensor;
 
 /**
@@ -44,26 +45,58 @@ public record AdamW(double beta1, double beta2, double epsilon) {
    * A changed parameter and its moments.
    *
    * @param parameter the new value
-   * @param moments the new moments
+   * @param m the new first moment
+   * @param v the new second moment
    */
-  public record Update(Tensor parameter, Moments moments) {}
+  public record Update(Var parameter, Var m, Var v) {
+    /** Returns the moments as tensors. */
+    public Moments moments() {
+      return new Moments(m.value(), v.value());
+    }
+  }
+
+  /**
+   * The numbers that change from step to step, real scalars in 64 bits.
+   *
+   * @param rate learning rate
+   * @param kept what weight decay leaves of a parameter, {@code 1 - rate decay}
+   * @param correction1 {@code 1 - beta1^t}
+   * @param correction2 {@code 1 - beta2^t}
+   */
+  public record Factors(Var rate, Var kept, Var correction1, Var correction2) {}
+
+  /**
+   * Returns the factors of a step.
+   *
+   * @param step number of the step, from 1
+   * @param rate learning rate
+   * @param decay weight decay, 0 for none
+   */
+  public Factors factors(int step, double rate, double decay) {
+    return new Factors(scalar(rate), scalar(1 - rate * decay), scalar(1 - Math.pow(beta1, step)),
+        scalar(1 - Math.pow(beta2, step)));
+  }
 
   /**
    * Returns a parameter after one step.
    *
    * @param parameter what it was
    * @param gradient same type and shape
-   * @param moments what is remembered
-   * @param step number of this step, from 1
-   * @param rate learning rate
-   * @param decay weight decay, 0 for none
+   * @param m first moment, same type and shape
+   * @param v second moment, real
+   * @param factors the numbers of this step, rounded to the parameter's precision
    */
-  public Update update(Var parameter, Var gradient, Moments moments, int step, double rate, double decay) {
-    Var m = Var.of(moments.m()).mul(beta1).add(gradient.mul(1 - beta1));
-    Var v = Var.of(moments.v()).mul(beta2).add(gradient.absSquared().mul(1 - beta2));
-    Var scale = v.div(1 - Math.pow(beta2, step)).sqrt().add(epsilon);
-    Var direction = m.div(1 - Math.pow(beta1, step)).div(scale);
-    Var next = parameter.mul(1 - rate * decay).sub(direction.mul(rate));
-    return new Update(next.value(), new Moments(m.value(), v.value()));
+  public Update update(Var parameter, Var gradient, Var m, Var v, Factors factors) {
+    DType real = parameter.dtype().toReal();
+    Var nextM = m.mul(beta1).add(gradient.mul(1 - beta1));
+    Var nextV = v.mul(beta2).add(gradient.absSquared().mul(1 - beta2));
+    Var scale = nextV.div(factors.correction2().cast(real)).sqrt().add(epsilon);
+    Var direction = nextM.div(factors.correction1().cast(real)).div(scale);
+    Var next = parameter.mul(factors.kept().cast(real)).sub(direction.mul(factors.rate().cast(real)));
+    return new Update(next, nextM, nextV);
+  }
+
+  private static Var scalar(double value) {
+    return Var.scalar(DType.FLOAT64, value);
   }
 }

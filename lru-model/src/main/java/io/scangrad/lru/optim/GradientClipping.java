@@ -1,7 +1,9 @@
 package io.scangrad.lru.optim;
 
+import io.scangrad.autodiff.Shaping;
 import io.scangrad.autodiff.Var;
-import java.util.ArrayList;
+import io.scangrad.tensor.DType;
+import io.scangrad.tensor.Shape;
 import java.util.List;
 
 /**
@@ -12,14 +14,15 @@ import java.util.List;
 public final class GradientClipping {
   private GradientClipping() {}
 
-  /** Returns the Euclidean norm of all gradients together, complex entries counting with their modulus. */
-  public static double globalNorm(List<Var> gradients) {
-    double sum = 0;
-    for (Var g : gradients) {
-      double norm = g.norm().item();
-      sum = Math.hypot(sum, norm);
+  /**
+   * Returns the Euclidean norm of all gradients together, complex entries counting with their modulus: a real scalar in
+   * 64 bits.
+   */
+  public static Var globalNorm(List<Var> gradients) {
+    if (gradients.isEmpty()) {
+      return Var.scalar(DType.FLOAT64, 0);
     }
-    return sum;
+    return Shaping.stack(0, gradients.stream().map(g -> g.norm().cast(DType.FLOAT64)).toList()).norm();
   }
 
   /**
@@ -28,17 +31,12 @@ public final class GradientClipping {
    * @param largest the bound; 0 for none
    */
   public static List<Var> clip(List<Var> gradients, double largest) {
-    if (largest == 0) {
+    if (largest == 0 || gradients.isEmpty()) {
       return gradients;
     }
-    double norm = globalNorm(gradients);
-    if (!(norm > largest)) {
-      return gradients;
-    }
-    List<Var> clipped = new ArrayList<>();
-    for (Var g : gradients) {
-      clipped.add(g.mul(largest / norm));
-    }
-    return clipped;
+    Var norm = globalNorm(gradients);
+    Var bound = Var.fill(DType.FLOAT64, Shape.scalar(), largest);
+    Var factor = bound.less(norm).select(bound.div(norm), norm.onesLike());
+    return gradients.stream().map(g -> g.mul(factor.cast(g.dtype().toReal()))).toList();
   }
 }

@@ -6,20 +6,22 @@ import io.scangrad.lru.layer.Parameters;
 import io.scangrad.lru.layer.Role;
 import io.scangrad.lru.layer.Scope;
 import io.scangrad.lru.optim.AdamW;
-import io.scangrad.lru.optim.GradientClipping;
 import io.scangrad.lru.optim.Schedule;
 import io.scangrad.tensor.DType;
 import io.scangrad.tensor.Tensor;
 import io.scangrad.tensor.backend.Backend;
+import io.scangrad.tensor.cpu.CpuBackend;
 import io.scangrad.tensor.random.Key;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
- * Training by AdamW: {@link #step} turns a state and a batch into the next state, and nothing else is remembered.
+ * Training by AdamW: {@link #step} turns a state and a batch into the next state, and nothing else is remembered. A
+ * {@link TrainingSession} does the same to a state of its own by captured programs, faster and in less memory.
  *
  * @param <B> type of a batch
  * @param objective model and loss
@@ -53,119 +55,90 @@ public record Trainer<B>(
   public record StepResult(TrainingState state, double loss, long correct, long total, double learningRate) {}
 
   /**
-   * Mean loss and answers over many batches.
-   *
-   * @param loss mean over answers
-   * @param correct right answers
-   * @param total answers
-   */
-  public record Evaluation(double loss, long correct, long total) {
-    /** Returns the share of right answers; NaN if there were none. */
-    public double accuracy() {
-      return correct / (double) total;
-    }
-  }
-
-  /**
-   * Does one step.
+   * Does one step, each op computed at once.
    *
    * @throws DivergenceException if loss or gradients are not finite; the given state is still good
    */
   public StepResult step(TrainingState state, B batch) {
-    Parameters before = state.parameters();
-    List<String> names = List.copyOf(before.trained().keySet());
-    List<Var> at = List.copyOf(Scope.bind(before.trained(), backend).values());
-    Map<String, Var> buffers = Scope.bind(before.buffers(), backend);
-    Key stepKey = key.fold(state.step());
-    List<Objective.Outcome> outcomes = new ArrayList<>();
-    List<Scope> scopes = new ArrayList<>();
-    Autodiff.ValueAndGrad result = Autodiff.valueAndGrad((List<Var> variables) -> {
-      Scope scope = Scope.training(named(names, variables), buffers, stepKey);
-      Objective.Outcome outcome = objective.evaluate(scope, batch);
-      scopes.add(scope);
-      outcomes.add(outcome);
-      return outcome.loss();
-    }, at);
-    double loss = result.value().item();
-    if (!Double.isFinite(loss)) {
-      throw new DivergenceException("training: the loss became " + loss + " at step " + state.step() + "; "
-          + firstNotFinite(Scope.training(named(names, at), buffers, stepKey), batch));
+    TrainingStep<B> function = new TrainingStep<>(this, state.parameters());
+    List<Tensor> inputs = new ArrayList<>(function.flatten(state));
+    inputs.addAll(function.inputs(state.step(), batch));
+    List<Tensor> outputs = function.apply(inputs.stream().map(x -> Var.on(backend, x)).toList()).stream()
+        .map(Var::value).toList();
+    TrainingStep.Metrics metrics = function.metrics(outputs);
+    if (metrics.notFinite() > 0) {
+      throw divergence(state, batch, metrics.loss());
     }
-    requireFinite(names, result.gradients(), state.step());
-    List<Var> gradients = GradientClipping.clip(result.gradients(), largestGradient);
-    double rate = schedule.rate(state.step());
-    Map<String, Tensor> trained = new LinkedHashMap<>();
-    Map<String, AdamW.Moments> moments = new LinkedHashMap<>();
-    for (int i = 0; i < names.size(); i++) {
-      String name = names.get(i);
-      boolean recurrent = before.roles().get(name) == Role.RECURRENT;
-      AdamW.Update update = optimiser.update(at.get(i), gradients.get(i), moments(state, name), state.step() + 1,
-          recurrent ? rate * recurrentFactor : rate, recurrent ? 0 : weightDecay);
-      trained.put(name, update.parameter());
-      moments.put(name, update.moments());
-    }
-    Parameters after = before.withTrained(trained).withBuffers(scopes.getFirst().updates());
-    Objective.Outcome outcome = outcomes.getFirst();
-    return new StepResult(
-        new TrainingState(state.step() + 1, after, moments), loss, outcome.correct(), outcome.total(), rate);
+    return new StepResult(function.state(state.step() + 1, outputs.subList(0, function.stateSize())),
+        metrics.loss(), metrics.correct(), metrics.total(), schedule.rate(state.step()));
+  }
+
+  /** Returns mean loss and accuracy over batches, in evaluation mode, each op computed at once. */
+  public Evaluation evaluate(Parameters parameters, Iterable<B> batches, Consumer<Answers> each) {
+    Scope scope = Scope.evaluation(parameters, backend);
+    return Evaluation.of(batches, each, batch -> {
+      Objective.Outcome outcome = objective.evaluate(scope, inputs(batch));
+      return Answers.of(outcome.loss().value(), outcome.predicted().value(), outcome.expected().value());
+    });
   }
 
   /**
-   * Returns mean loss and accuracy over batches, in evaluation mode.
+   * Returns a session that trains by captured programs, beginning at a state, which it copies.
    *
-   * @param each is shown the outcome of every batch
+   * @throws IllegalStateException if the backend is not the CPU's
    */
-  public Evaluation evaluate(Parameters parameters, Iterable<B> batches, Consumer<Objective.Outcome> each) {
-    Scope scope = Scope.evaluation(parameters, backend);
-    double loss = 0;
-    long correct = 0;
-    long total = 0;
-    for (B batch : batches) {
-      Objective.Outcome outcome = objective.evaluate(scope, batch);
-      loss += outcome.loss().item() * outcome.total();
-      correct += outcome.correct();
-      total += outcome.total();
-      each.accept(outcome);
+  public TrainingSession<B> session(TrainingState from) {
+    if (!(backend instanceof CpuBackend cpu)) {
+      throw new IllegalStateException("session: captured programs run on the CPU backend, this trainer's is "
+          + backend.name() + "; use eagerSession");
     }
-    return new Evaluation(loss / total, correct, total);
+    return new CapturedSession<>(this, cpu, from);
   }
 
-  private static AdamW.Moments moments(TrainingState state, String name) {
-    AdamW.Moments moments = state.moments().get(name);
-    if (moments == null) {
-      throw new IllegalArgumentException("training: no moments for parameter " + name);
-    }
-    return moments;
+  /** Returns a session that computes each op at once, beginning at a state. */
+  public TrainingSession<B> eagerSession(TrainingState from) {
+    return new EagerSession<>(this, from);
   }
 
-  private String firstNotFinite(Scope scope, B batch) {
+  /** Returns what is to be thrown when a step at a good state met a number that is not finite. */
+  DivergenceException divergence(TrainingState state, B batch, double loss) {
+    if (!Double.isFinite(loss)) {
+      return new DivergenceException("training: the loss became " + loss + " at step " + state.step() + "; "
+          + firstNotFinite(state, batch));
+    }
+    Key stepKey = key.fold(state.step());
+    List<String> names = List.copyOf(state.parameters().trained().keySet());
+    Map<String, Var> buffers = Scope.bind(state.parameters().buffers(), backend);
+    List<Var> gradients = Autodiff.valueAndGrad((List<Var> variables) -> {
+      Map<String, Var> named = new LinkedHashMap<>();
+      for (int i = 0; i < names.size(); i++) {
+        named.put(names.get(i), variables.get(i));
+      }
+      return objective.evaluate(Scope.training(named, buffers, stepKey), inputs(batch)).loss();
+    }, List.copyOf(Scope.bind(state.parameters().trained(), backend).values())).gradients();
+    String name = IntStream.range(0, names.size()).filter(i -> !isFinite(gradients.get(i))).mapToObj(names::get)
+        .findFirst().orElse("a parameter");
+    return new DivergenceException("training: the gradient of " + name + " is not finite at step " + state.step());
+  }
+
+  private String firstNotFinite(TrainingState state, B batch) {
     List<String> found = new ArrayList<>();
+    Scope scope = Scope.training(Scope.bind(state.parameters().trained(), backend),
+        Scope.bind(state.parameters().buffers(), backend), key.fold(state.step()));
     objective.evaluate(scope.observed((path, output) -> {
       if (found.isEmpty() && !isFinite(output)) {
         found.add(path);
       }
-    }), batch);
+    }), inputs(batch));
     return found.isEmpty() ? "every layer is still finite, the loss itself overflowed"
         : "the first layer with a value that is not finite is " + found.getFirst();
   }
 
-  private static void requireFinite(List<String> names, List<Var> gradients, int step) {
-    for (int i = 0; i < names.size(); i++) {
-      if (!isFinite(gradients.get(i))) {
-        throw new DivergenceException("training: the gradient of " + names.get(i) + " is not finite at step " + step);
-      }
-    }
+  private List<Var> inputs(B batch) {
+    return objective.inputs(batch).stream().map(x -> Var.on(backend, x)).toList();
   }
 
   private static boolean isFinite(Var x) {
     return x.shape().elements() == 0 || x.isFinite().not().cast(DType.INT32).sum().item() == 0;
-  }
-
-  private static Map<String, Var> named(List<String> names, List<Var> values) {
-    Map<String, Var> named = new LinkedHashMap<>();
-    for (int i = 0; i < names.size(); i++) {
-      named.put(names.get(i), values.get(i));
-    }
-    return named;
   }
 }

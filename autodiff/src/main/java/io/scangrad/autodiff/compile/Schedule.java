@@ -1,0 +1,110 @@
+package io.scangrad.autodiff.compile;
+
+import io.scangrad.autodiff.compile.Placement.Role;
+import io.scangrad.autodiff.program.Program;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A program with the order in which it runs and the buffers its values lie in. Nothing of it depends on the numbers or
+ * on the number of threads.
+ *
+ * @since 0.1
+ */
+public final class Schedule {
+  private final Placement placement;
+  private final List<Stage> stages;
+  private final int[] shared;
+  private final BufferAssignment buffers;
+  private final MemoryReport memory;
+  private final int donated;
+
+  private Schedule(Placement placement, List<Stage> stages, int[] shared, BufferAssignment buffers, int donated) {
+    this.placement = placement;
+    this.stages = stages;
+    this.shared = shared;
+    this.buffers = buffers;
+    this.memory = MemoryReport.of(placement, buffers);
+    this.donated = donated;
+  }
+
+  /** Plans a program as it is, without passes. */
+  public static Schedule of(Program program) {
+    return of(program, 0);
+  }
+
+  static Schedule of(Program program, int donated) {
+    Placement placement = new Placement(program);
+    List<Stage> stages = Fusion.stages(placement);
+    Lifetimes lifetimes = new Lifetimes(placement, stages);
+    int[] shared = InPlace.shared(placement, stages, lifetimes, donated);
+    return new Schedule(placement, stages, shared, BufferAssignment.of(placement, lifetimes, shared), donated);
+  }
+
+  /** Returns the program. */
+  public Program program() {
+    return placement.program();
+  }
+
+  /** Returns what runs, in order. */
+  public List<Stage> stages() {
+    return List.copyOf(stages);
+  }
+
+  /** Returns what the program needs beside inputs and constants. */
+  public MemoryReport memory() {
+    return memory;
+  }
+
+  /** Returns the numbers of the buffers that a value lies in, real part first; none if it is not stored there. */
+  public List<Integer> buffers(int value) {
+    List<Integer> numbers = new ArrayList<>();
+    for (int plane : placement.place(value).planes()) {
+      if (buffers.slotOf()[plane] >= 0) {
+        numbers.add(buffers.slotOf()[plane]);
+      }
+    }
+    return numbers;
+  }
+
+  /** Returns whether a value is a view, which nothing computes. */
+  public boolean isView(int value) {
+    return placement.role(value) == Role.VIEW;
+  }
+
+  /** Returns the bytes that a stage reads and writes if every array passes through memory once. */
+  public long bytes(Stage stage) {
+    long bytes = 0;
+    for (int value : stage.reads()) {
+      boolean expanded = placement.role(value) == Role.CONSTANT || placement.role(value) == Role.VIEW;
+      long stored = placement.place(value).planes().stream()
+          .mapToLong(plane -> placement.planes().get(plane).bytes()).sum();
+      bytes += expanded ? Math.min(stored, program().spec(value).bytes()) : program().spec(value).bytes();
+    }
+    for (int value : stage.writes()) {
+      bytes += program().spec(value).bytes();
+    }
+    return bytes;
+  }
+
+  Placement placement() {
+    return placement;
+  }
+
+  int[] shared() {
+    return shared;
+  }
+
+  BufferAssignment assignment() {
+    return buffers;
+  }
+
+  int donated() {
+    return donated;
+  }
+
+  @Override
+  public String toString() {
+    return new ScheduleText(this).toString();
+  }
+}
