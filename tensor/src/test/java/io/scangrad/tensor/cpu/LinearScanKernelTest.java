@@ -78,7 +78,8 @@ class LinearScanKernelTest {
       float[] re = new float[size() + 1];
       float[] im = new float[size() + 1];
       LinearScanKernel.scan(parallel, Memory.heap(), shape, floats(aRe, 0), floats(aIm, 0), floats(bRe, 2),
-          floats(bIm, 2), 2, withStart ? floats(startRe, 1) : null, withStart ? floats(startIm, 1) : null, 1, re, im, 1);
+          floats(bIm, 2), 2, withStart ? floats(startRe, 1) : null, withStart ? floats(startIm, 1) : null, 1,
+          re, im, 1);
       return new double[][] {doubles(re, 1), doubles(im, 1)};
     }
 
