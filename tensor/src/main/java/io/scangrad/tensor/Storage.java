@@ -2,7 +2,7 @@ package io.scangrad.tensor;
 
 /**
  * The arrays behind a tensor, on the Java heap. Several tensors may look at one storage; nobody writes to it after the
- * kernel that filled it has returned.
+ * kernel that filled it has returned. A storage may be longer than the tensors that lie in it.
  *
  * @since 0.1
  */
@@ -50,18 +50,14 @@ public sealed interface Storage {
   }
 
   /**
-   * Complex numbers of two 32-bit parts, planar.
+   * Complex numbers of two 32-bit parts, planar. The planes may differ in length, as arrays of a pool do; only elements
+   * that have both parts count.
    *
    * @param re the real parts
-   * @param im the imaginary parts, as many
+   * @param im the imaginary parts
    */
   @SuppressWarnings("ArrayRecordComponent")
   record C64(float[] re, float[] im) implements Storage {
-    /** Refuses parts of different lengths. */
-    public C64 {
-      requireAsMany(re.length, im.length);
-    }
-
     @Override
     public DType dtype() {
       return DType.COMPLEX64;
@@ -69,23 +65,19 @@ public sealed interface Storage {
 
     @Override
     public int length() {
-      return re.length;
+      return Math.min(re.length, im.length);
     }
   }
 
   /**
-   * Complex numbers of two 64-bit parts, planar.
+   * Complex numbers of two 64-bit parts, planar. The planes may differ in length, as arrays of a pool do; only elements
+   * that have both parts count.
    *
    * @param re the real parts
-   * @param im the imaginary parts, as many
+   * @param im the imaginary parts
    */
   @SuppressWarnings("ArrayRecordComponent")
   record C128(double[] re, double[] im) implements Storage {
-    /** Refuses parts of different lengths. */
-    public C128 {
-      requireAsMany(re.length, im.length);
-    }
-
     @Override
     public DType dtype() {
       return DType.COMPLEX128;
@@ -93,7 +85,7 @@ public sealed interface Storage {
 
     @Override
     public int length() {
-      return re.length;
+      return Math.min(re.length, im.length);
     }
   }
 
@@ -130,13 +122,6 @@ public sealed interface Storage {
     @Override
     public int length() {
       return array.length;
-    }
-  }
-
-  private static void requireAsMany(int re, int im) {
-    if (re != im) {
-      throw new IllegalArgumentException(
-          "storage: " + re + " real and " + im + " imaginary parts; a complex number needs one of each");
     }
   }
 

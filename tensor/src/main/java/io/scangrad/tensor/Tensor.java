@@ -79,14 +79,31 @@ public final class Tensor {
     return of(new Storage.F64(values), Shape.of(sizes));
   }
 
-  /** Returns a {@code c64} tensor over two arrays, which are not copied and must not be written to any more. */
+  /**
+   * Returns a {@code c64} tensor over two arrays, which are not copied and must not be written to any more.
+   *
+   * @throws IllegalArgumentException if the arrays differ in length or do not fill the sizes
+   */
   public static Tensor complex(float[] re, float[] im, int... sizes) {
+    requireAsMany(re.length, im.length);
     return of(new Storage.C64(re, im), Shape.of(sizes));
   }
 
-  /** Returns a {@code c128} tensor over two arrays, which are not copied and must not be written to any more. */
+  /**
+   * Returns a {@code c128} tensor over two arrays, which are not copied and must not be written to any more.
+   *
+   * @throws IllegalArgumentException if the arrays differ in length or do not fill the sizes
+   */
   public static Tensor complex(double[] re, double[] im, int... sizes) {
+    requireAsMany(re.length, im.length);
     return of(new Storage.C128(re, im), Shape.of(sizes));
+  }
+
+  private static void requireAsMany(int re, int im) {
+    if (re != im) {
+      throw new IllegalArgumentException(
+          "tensor: " + re + " real and " + im + " imaginary parts; a complex number needs one of each");
+    }
   }
 
   /** Returns an {@code i32} tensor over an array, which is not copied and must not be written to any more. */

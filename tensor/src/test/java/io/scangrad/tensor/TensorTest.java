@@ -119,9 +119,9 @@ class TensorTest {
         .isThrownBy(() -> Tensor.of(new Storage.F32(new float[5]), Layout.contiguous(Shape.of(2, 3))))
         .withMessage("tensor: layout (2, 3) strides [3, 1] offset 0 reaches outside its storage of 5 elements");
     assertThatIllegalArgumentException().isThrownBy(() -> Tensor.complex(new float[3], new float[2], 2))
-        .withMessage("storage: 3 real and 2 imaginary parts; a complex number needs one of each");
+        .withMessage("tensor: 3 real and 2 imaginary parts; a complex number needs one of each");
     assertThatIllegalArgumentException().isThrownBy(() -> Tensor.complex(new double[1], new double[2], 1))
-        .withMessage("storage: 1 real and 2 imaginary parts; a complex number needs one of each");
+        .withMessage("tensor: 1 real and 2 imaginary parts; a complex number needs one of each");
     Tensor tensor = Tensor.of(new float[6], 2, 3);
     assertThatIllegalArgumentException().isThrownBy(() -> tensor.reshape(Shape.of(4)))
         .withMessage("reshape: (2, 3) has 6 elements, (4,) has 4");

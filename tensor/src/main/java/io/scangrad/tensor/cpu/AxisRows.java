@@ -1,6 +1,5 @@
 package io.scangrad.tensor.cpu;
 
-import io.scangrad.tensor.Layout;
 import io.scangrad.tensor.Shape;
 import io.scangrad.tensor.Storage;
 import io.scangrad.tensor.Tensor;
@@ -21,29 +20,29 @@ final class AxisRows {
 
   private final Parallel parallel;
   private final Tiles tiles;
+  private final Memory memory;
 
   AxisRows(Parallel parallel, Tiles tiles) {
     this.parallel = parallel;
     this.tiles = tiles;
+    this.memory = tiles.memory();
   }
 
   /** Reduces each line along an axis to one element. */
-  Tensor reduce(Tensor x, int axis, TensorSpec spec, RowKernel kernel) {
-    return run(x, axis, spec, false, kernel);
+  void reduce(Tensor x, int axis, TensorSpec spec, Storage out, RowKernel kernel) {
+    run(x, axis, spec, out, false, kernel);
   }
 
   /** Replaces each line along an axis by one of the same length. */
-  Tensor map(Tensor x, int axis, TensorSpec spec, RowKernel kernel) {
-    return run(x, axis, spec, true, kernel);
+  void map(Tensor x, int axis, TensorSpec spec, Storage out, RowKernel kernel) {
+    run(x, axis, spec, out, true, kernel);
   }
 
-  private Tensor run(Tensor x, int axis, TensorSpec spec, boolean map, RowKernel kernel) {
-    Storage out = Storage.allocate(spec.dtype(), spec.shape().elements());
-    Tensor result = Tensor.of(out, Layout.contiguous(spec.shape()));
-    if (out.length() == 0) {
-      return result;
+  private void run(Tensor x, int axis, TensorSpec spec, Storage out, boolean map, RowKernel kernel) {
+    if (spec.shape().elements() == 0) {
+      return;
     }
-    Tensor rows = tiles.contiguous(x);
+    Tensor rows = tiles.inOrder(x);
     Storage in = rows.storage();
     int base = rows.layout().offset();
     Shape shape = x.shape();
@@ -62,20 +61,21 @@ final class AxisRows {
           kernel.apply(in, base + row * n, n, out, map ? row * n : row);
         }
       });
-      return result;
+      return;
     }
     gathered(in, base, outer, n, inner, out, map, kernel);
-    return result;
   }
 
   private void gathered(
       Storage in, int base, int outer, int n, int inner, Storage out, boolean map, RowKernel kernel) {
     int blocks = (inner + LINES - 1) / LINES;
-    parallel.run(outer * blocks, task -> {
+    int held = Math.min(LINES, inner) * n;
+    parallel.run(outer * blocks, () -> new Lines(
+        memory.scratch(in.dtype(), held), map ? memory.scratch(out.dtype(), held) : out), (scratch, task) -> {
       int o = task / blocks;
       int column = task % blocks * LINES;
       int lines = Math.min(LINES, inner - column);
-      Storage rows = Storage.allocate(in.dtype(), lines * n);
+      Storage rows = scratch.rows();
       Runs.copy(in, base + o * n * inner + column, 1, inner, lines, n, rows, 0);
       if (!map) {
         for (int line = 0; line < lines; line++) {
@@ -83,7 +83,7 @@ final class AxisRows {
         }
         return;
       }
-      Storage results = Storage.allocate(out.dtype(), lines * n);
+      Storage results = scratch.results();
       for (int line = 0; line < lines; line++) {
         kernel.apply(rows, line * n, n, results, line * n);
       }
@@ -92,4 +92,7 @@ final class AxisRows {
       }
     });
   }
+
+  /** Some lines as rows, and what a kernel makes of them; for a reduction, which keeps nothing, the result itself. */
+  private record Lines(Storage rows, Storage results) {}
 }

@@ -1,5 +1,6 @@
 package io.scangrad.tensor.cpu;
 
+import io.scangrad.tensor.Storage;
 import io.scangrad.tensor.Tensor;
 import io.scangrad.tensor.TensorSpec;
 import io.scangrad.tensor.backend.Backend;
@@ -18,6 +19,7 @@ import io.scangrad.tensor.op.SourceOp;
 import io.scangrad.tensor.op.UnaryOp;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Executes ops on the processor's cores, by vector instructions where they pay.
@@ -25,12 +27,14 @@ import java.util.List;
  * <p>The bits of a result depend on the op and its inputs only: not on the number of threads, as all work is cut by
  * its size alone, and for elementwise ops not on the inputs' layouts either. Sums of {@code f32} are accurate to a
  * few units in the last place of the sum of moduli; see {@code Parallel} for how threads are used. Calls may come
- * from several threads.
+ * from several threads, unless {@link #withMemory} gave the backend memory that serves one op at a time.
  *
  * @since 0.1
  */
 public final class CpuBackend implements Backend {
-  private final int threads;
+  private final Parallel parallel;
+  private final Memory memory;
+  private final Tiles tiles;
   private final UnaryKernels unary;
   private final BinaryKernels binary;
   private final SelectKernel select;
@@ -50,15 +54,19 @@ public final class CpuBackend implements Backend {
     if (threads < 1) {
       throw new IllegalArgumentException("CpuBackend: threads is " + threads + ", expected at least 1");
     }
-    this.threads = threads;
-    Parallel parallel = new Parallel(threads);
-    Tiles tiles = new Tiles(parallel);
+    this(new Parallel(threads), Memory.heap());
+  }
+
+  private CpuBackend(Parallel parallel, Memory memory) {
+    this.parallel = parallel;
+    this.memory = memory;
+    tiles = new Tiles(parallel, memory);
     unary = new UnaryKernels(tiles);
     binary = new BinaryKernels(tiles);
     select = new SelectKernel(tiles);
     reduce = new ReduceKernels(parallel, tiles);
     move = new MoveKernels(parallel, tiles);
-    product = new ProductKernels(parallel, tiles, unary);
+    product = new ProductKernels(parallel, tiles);
     scan = new ScanKernels(parallel, tiles);
     source = new SourceKernels(tiles);
   }
@@ -68,40 +76,128 @@ public final class CpuBackend implements Backend {
     return Standard.BACKEND;
   }
 
+  /**
+   * Returns a backend that works with the threads of this one and takes its temporaries from other memory, which it
+   * releases at the end of each op. Results never lie in that memory.
+   *
+   * @param memory where temporaries come from; if it is a {@link PooledMemory}, ops of the new backend must be run one
+   *     after another
+   */
+  public CpuBackend withMemory(Memory memory) {
+    return new CpuBackend(parallel, memory);
+  }
+
   /** Returns how many threads work on an op, the calling one included. */
   public int threads() {
-    return threads;
+    return parallel.threads();
   }
 
   @Override
   public Tensor run(Op op, List<Tensor> inputs) {
-    List<TensorSpec> specs = new ArrayList<>(inputs.size());
-    for (Tensor input : inputs) {
-      specs.add(input.spec());
-    }
-    TensorSpec out = Inference.infer(op, specs);
-    return switch (op) {
-      case UnaryOp o -> unary.run(o, inputs.get(0));
-      case BinaryOp o -> binary.run(o, inputs.get(0), inputs.get(1));
-      case SelectOp _ -> select.run(inputs.get(0), inputs.get(1), inputs.get(2));
-      case ReduceOp o -> reduce.run(o, inputs, out);
-      case ShapeOp o -> move.run(o, inputs, out);
-      case LinearAlgebraOp o -> switch (o) {
-        case LinearAlgebraOp.MatMul matMul -> product.run(matMul, inputs.get(0), inputs.get(1), out);
-        case LinearAlgebraOp.Solve _ -> LinearSystems.solve(inputs.get(0), inputs.get(1));
-        case LinearAlgebraOp.Inverse _ -> LinearSystems.inverse(inputs.get(0));
-        case LinearAlgebraOp.Det _ -> LinearSystems.det(inputs.get(0));
-        case LinearAlgebraOp.Fft(int axis, boolean inverse) -> Fft.fft(inputs.get(0), axis, inverse);
+    TensorSpec spec = spec(op, inputs);
+    try {
+      return switch (op) {
+        case UnaryOp _, BinaryOp _, SelectOp _ -> elementwise(op, inputs);
+        case ReduceOp o -> filled(spec, out -> reduce.run(o, inputs, spec, out));
+        case ShapeOp o -> {
+          Tensor view = MoveKernels.view(o, inputs.get(0));
+          yield view != null ? view : filled(spec, out -> move.run(o, inputs, spec, out));
+        }
+        case LinearAlgebraOp.MatMul o ->
+            filled(spec, out -> product.run(o, inputs.get(0), inputs.get(1), spec, out));
+        case LinearAlgebraOp o -> algebra(o, inputs);
+        case LinearScan o -> scan.run(o, inputs.get(0), inputs.get(1), inputs.get(2));
+        case SourceOp.Fill o -> Tensor.filled(spec, o.re(), o.im());
+        case SourceOp o -> filled(spec, out -> source.run(o, inputs, spec, out));
+        case CustomOp o -> checked(o, o.compute(inputs), spec);
       };
-      case LinearScan o -> scan.run(o, inputs.get(0), inputs.get(1), inputs.get(2));
-      case SourceOp o -> source.run(o, inputs, out);
-      case CustomOp o -> checked(o, o.compute(inputs), out);
-    };
+    } finally {
+      memory.release();
+    }
+  }
+
+  /**
+   * Executes one op and writes the elements of the result to a given place; where {@link #run(Op, List)} gives a view,
+   * they are copied. The bits are those that {@link #run(Op, List)} gives.
+   *
+   * @param op what to compute
+   * @param inputs its inputs, of any layout; except for elementwise ops none of them shares elements with {@code into}
+   * @param into a tensor of the result's type and shape, row-major from offset 0; its storage may be longer and hold
+   *     anything, and only the tensor's elements are written
+   * @throws IllegalArgumentException if types or shapes do not fit the op, or {@code into} does not fit the result,
+   *     with a message that names the op
+   */
+  public void run(Op op, List<Tensor> inputs, Tensor into) {
+    TensorSpec spec = spec(op, inputs);
+    requireFits(op, spec, into);
+    Storage out = into.storage();
+    try {
+      switch (op) {
+        case UnaryOp _, BinaryOp _, SelectOp _ -> elementwise(op, inputs, out);
+        case ReduceOp o -> reduce.run(o, inputs, spec, out);
+        case ShapeOp o -> move.run(o, inputs, spec, out);
+        case LinearAlgebraOp.MatMul o -> product.run(o, inputs.get(0), inputs.get(1), spec, out);
+        case LinearAlgebraOp o -> tiles.copy(algebra(o, inputs), out);
+        case LinearScan o -> scan.run(o, inputs.get(0), inputs.get(1), inputs.get(2), out);
+        case SourceOp o -> source.run(o, inputs, spec, out);
+        case CustomOp o -> tiles.copy(checked(o, o.compute(inputs), spec), out);
+      }
+    } finally {
+      memory.release();
+    }
   }
 
   @Override
   public String name() {
     return "cpu";
+  }
+
+  private static TensorSpec spec(Op op, List<Tensor> inputs) {
+    List<TensorSpec> specs = new ArrayList<>(inputs.size());
+    for (Tensor input : inputs) {
+      specs.add(input.spec());
+    }
+    return Inference.infer(op, specs);
+  }
+
+  private static void requireFits(Op op, TensorSpec spec, Tensor into) {
+    if (!into.spec().equals(spec)) {
+      throw new IllegalArgumentException(op.name() + ": the result is " + spec + ", given " + into.spec() + " for it");
+    }
+    if (into.elements() > 0 && (into.layout().offset() != 0 || !into.layout().isContiguous())) {
+      throw new IllegalArgumentException(
+          op.name() + ": the result must be written row-major from offset 0, given layout " + into.layout());
+    }
+  }
+
+  private static Tensor filled(TensorSpec spec, Consumer<Storage> kernel) {
+    Storage out = Storage.allocate(spec.dtype(), spec.shape().elements());
+    kernel.accept(out);
+    return Tensor.of(out, spec.shape());
+  }
+
+  private Tensor elementwise(Op op, List<Tensor> inputs) {
+    return switch (op) {
+      case UnaryOp o -> unary.run(o, inputs.get(0));
+      case BinaryOp o -> binary.run(o, inputs.get(0), inputs.get(1));
+      case SelectOp _ -> select.run(inputs.get(0), inputs.get(1), inputs.get(2));
+      default -> throw new AssertionError(op.name() + " is not elementwise");
+    };
+  }
+
+  private void elementwise(Op op, List<Tensor> inputs, Storage out) {
+    tiles.copy(elementwise(op, inputs), out);
+  }
+
+  /** Ops of little weight in a program, which allocate for themselves. */
+  private static Tensor algebra(LinearAlgebraOp op, List<Tensor> inputs) {
+    return switch (op) {
+      case LinearAlgebraOp.Solve _ -> LinearSystems.solve(inputs.get(0), inputs.get(1));
+      case LinearAlgebraOp.Inverse _ -> LinearSystems.inverse(inputs.get(0));
+      case LinearAlgebraOp.Det _ -> LinearSystems.det(inputs.get(0));
+      case LinearAlgebraOp.Fft(int axis, boolean inverse) -> Fft.fft(inputs.get(0), axis, inverse);
+      case LinearAlgebraOp.MatMul _ -> throw new AssertionError("matmul has a kernel of its own");
+    };
   }
 
   private static Tensor checked(CustomOp op, Tensor result, TensorSpec out) {

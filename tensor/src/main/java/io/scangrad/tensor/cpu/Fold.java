@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * @param reduce size of the axis that is summed
  * @param inner size of the last axis, contiguous in memory
  * @param overOuter whether the first axis is summed as well
- * @param operands the tensors, copied where they had to be
+ * @param operands the tensors, copied to scratch memory where they had to be
  * @param rows where each one's elements lie
  */
 record Fold(int outer, int reduce, int inner, boolean overOuter, List<Tensor> operands, List<Rows> rows) {
@@ -61,7 +61,7 @@ record Fold(int outer, int reduce, int inner, boolean overOuter, List<Tensor> op
     List<Tensor> lying = new ArrayList<>();
     List<Rows> rows = new ArrayList<>();
     for (Tensor x : operands) {
-      Tensor operand = fit(List.of(x), outer, reduce, inner) ? x : tiles.copy(x);
+      Tensor operand = fit(List.of(x), outer, reduce, inner) ? x : tiles.scratchCopy(x);
       Layout layout = operand.layout().reshape(Shape.of(outer, reduce, inner));
       if (layout == null) {
         throw new AssertionError("a copy has any shape");

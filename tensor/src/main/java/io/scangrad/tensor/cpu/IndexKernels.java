@@ -1,6 +1,5 @@
 package io.scangrad.tensor.cpu;
 
-import io.scangrad.tensor.Layout;
 import io.scangrad.tensor.Shape;
 import io.scangrad.tensor.Storage;
 import io.scangrad.tensor.Tensor;
@@ -24,65 +23,65 @@ final class IndexKernels {
     this.tiles = tiles;
   }
 
-  Tensor gather(ShapeOp.Gather op, Tensor x, Tensor indices, TensorSpec spec) {
+  void gather(ShapeOp.Gather op, Tensor x, Tensor indices, TensorSpec spec, Storage out) {
     int size = x.shape().size(op.axis());
     int[] index = indices(op, indices, op.axis(), size);
-    Storage out = Storage.allocate(spec.dtype(), spec.shape().elements());
     int inner = inner(x.shape(), op.axis());
-    if (out.length() > 0) {
-      Tensor table = tiles.contiguous(x);
+    int elements = spec.shape().elements();
+    if (elements > 0) {
+      Tensor table = tiles.inOrder(x);
       Storage in = table.storage();
       int base = table.layout().offset();
-      int count = index.length;
-      tiles.tasks(out.length() / inner, Math.max(1, TASK / inner), (from, to) -> {
+      int count = indices.elements();
+      tiles.tasks(elements / inner, Math.max(1, TASK / inner), (from, to) -> {
         for (int row = from; row < to; row++) {
           int picked = row / count * size + index[row % count];
           Runs.copy(in, base + picked * inner, 0, 1, 1, inner, out, row * inner);
         }
       });
     }
-    return Tensor.of(out, Layout.contiguous(spec.shape()));
   }
 
   /**
    * Adds in a fixed order: the updates are cut into chunks by their number alone, each chunk is added up in a table
    * of its own, and the tables are added up in order.
    */
-  Tensor scatterAdd(ShapeOp.ScatterAdd op, Tensor updates, Tensor indices, TensorSpec spec) {
+  void scatterAdd(ShapeOp.ScatterAdd op, Tensor updates, Tensor indices, TensorSpec spec, Storage out) {
     int size = op.size();
     int[] index = indices(op, indices, op.axis(), size);
-    Storage out = Storage.allocate(spec.dtype(), spec.shape().elements());
-    Tensor result = Tensor.of(out, Layout.contiguous(spec.shape()));
+    int elements = spec.shape().elements();
+    tiles.clear(out, elements);
     if (updates.elements() == 0) {
-      return result;
+      return;
     }
-    Tensor rows = tiles.contiguous(updates);
+    Tensor rows = tiles.inOrder(updates);
     int base = rows.layout().offset();
     int inner = inner(spec.shape(), op.axis());
     int table = size * inner;
-    int outer = out.length() / table;
-    int count = index.length;
+    int outer = elements / table;
+    int count = indices.elements();
     int chunk = Math.max(CHUNK, 4 * size);
     int chunks = (count + chunk - 1) / chunk;
-    Storage[] partial = new Storage[outer * chunks];
+    // All tables together are at most a quarter of the updates: a chunk has four updates for each row of its table.
+    Storage tables = chunks == 1 ? out : tiles.memory().scratch(spec.dtype(), outer * chunks * table);
     parallel.run(outer * chunks, task -> {
       int o = task / chunks;
       int from = task % chunks * chunk;
-      Storage sums = chunks == 1 ? out : Storage.allocate(spec.dtype(), table);
-      int at = chunks == 1 ? o * table : 0;
-      partial[task] = sums;
+      int at = task * table;
+      if (chunks > 1) {
+        Runs.clear(tables, at, at + table);
+      }
       for (int k = from; k < Math.min(count, from + chunk); k++) {
-        add(rows.storage(), base + (o * count + k) * inner, sums, at + index[k] * inner, inner);
+        add(rows.storage(), base + (o * count + k) * inner, tables, at + index[k] * inner, inner);
       }
     });
     if (chunks > 1) {
       parallel.run(outer, o -> {
         for (int c = 0; c < chunks; c++) {
-          add(partial[o * chunks + c], 0, out, o * table, table);
+          add(tables, (o * chunks + c) * table, out, o * table, table);
         }
       });
     }
-    return result;
   }
 
   private static void add(Storage from, int p, Storage to, int at, int n) {
@@ -113,12 +112,12 @@ final class IndexKernels {
     F64Arithmetic.add(sums, at, a, p, sums, at, n);
   }
 
-  /** The indices in row-major order, checked. */
+  /** The indices in row-major order, checked; the array may be longer. */
   private int[] indices(Op op, Tensor indices, int axis, int size) {
-    Tensor row = tiles.contiguous(indices);
+    Tensor row = tiles.inOrder(indices);
     int[] array = ((Storage.I32) row.storage()).array();
-    int[] out = new int[row.elements()];
-    for (int i = 0; i < out.length; i++) {
+    int[] out = tiles.memory().ints(row.elements());
+    for (int i = 0; i < row.elements(); i++) {
       int index = array[row.layout().offset() + i];
       if (index < 0 || index >= size) {
         throw new IllegalArgumentException(

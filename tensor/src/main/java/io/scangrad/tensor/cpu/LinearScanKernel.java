@@ -1,5 +1,6 @@
 package io.scangrad.tensor.cpu;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,34 +41,34 @@ final class LinearScanKernel {
    * @param initial states before the first step (after the last one in reverse), (outer, inner); zeros if null
    * @param h states, (outer, length, inner); must not share elements with {@code a}, {@code b} or {@code initial}
    */
-  static void scan(Parallel parallel, ScanShape shape, float[] a, float[] b, int bOffset, float @Nullable [] initial,
-      int initialOffset, float[] h, int hOffset) {
-    run(parallel, new RealFloatRecurrence(shape, a, b, bOffset, initial, initialOffset, h, hOffset));
+  static void scan(Parallel parallel, Memory memory, ScanShape shape, float[] a, float[] b, int bOffset,
+      float @Nullable [] initial, int initialOffset, float[] h, int hOffset) {
+    run(parallel, memory, new RealFloatRecurrence(shape, a, b, bOffset, initial, initialOffset, h, hOffset));
   }
 
   /** Solves a real recurrence in {@code double}; the parameters are those of the {@code float} form. */
-  static void scan(Parallel parallel, ScanShape shape, double[] a, double[] b, int bOffset,
+  static void scan(Parallel parallel, Memory memory, ScanShape shape, double[] a, double[] b, int bOffset,
       double @Nullable [] initial, int initialOffset, double[] h, int hOffset) {
-    run(parallel, new RealDoubleRecurrence(shape, a, b, bOffset, initial, initialOffset, h, hOffset));
+    run(parallel, memory, new RealDoubleRecurrence(shape, a, b, bOffset, initial, initialOffset, h, hOffset));
   }
 
   /** Solves a complex recurrence in planar {@code float}; the parameters are those of the real form. */
-  static void scan(Parallel parallel, ScanShape shape, float[] aRe, float[] aIm, float[] bRe, float[] bIm, int bOffset,
-      float @Nullable [] initialRe, float @Nullable [] initialIm, int initialOffset, float[] hRe, float[] hIm,
-      int hOffset) {
-    run(parallel, new ComplexFloatRecurrence(shape, aRe, aIm, bRe, bIm, bOffset, initialRe, initialIm, initialOffset,
-        hRe, hIm, hOffset));
+  static void scan(Parallel parallel, Memory memory, ScanShape shape, float[] aRe, float[] aIm, float[] bRe,
+      float[] bIm, int bOffset, float @Nullable [] initialRe, float @Nullable [] initialIm, int initialOffset,
+      float[] hRe, float[] hIm, int hOffset) {
+    run(parallel, memory, new ComplexFloatRecurrence(shape, aRe, aIm, bRe, bIm, bOffset, initialRe, initialIm,
+        initialOffset, hRe, hIm, hOffset));
   }
 
   /** Solves a complex recurrence in planar {@code double}; the parameters are those of the real form. */
-  static void scan(Parallel parallel, ScanShape shape, double[] aRe, double[] aIm, double[] bRe, double[] bIm,
-      int bOffset, double @Nullable [] initialRe, double @Nullable [] initialIm, int initialOffset, double[] hRe,
-      double[] hIm, int hOffset) {
-    run(parallel, new ComplexDoubleRecurrence(shape, aRe, aIm, bRe, bIm, bOffset, initialRe, initialIm, initialOffset,
-        hRe, hIm, hOffset));
+  static void scan(Parallel parallel, Memory memory, ScanShape shape, double[] aRe, double[] aIm, double[] bRe,
+      double[] bIm, int bOffset, double @Nullable [] initialRe, double @Nullable [] initialIm, int initialOffset,
+      double[] hRe, double[] hIm, int hOffset) {
+    run(parallel, memory, new ComplexDoubleRecurrence(shape, aRe, aIm, bRe, bIm, bOffset, initialRe, initialIm,
+        initialOffset, hRe, hIm, hOffset));
   }
 
-  private static void run(Parallel parallel, Recurrence recurrence) {
+  private static void run(Parallel parallel, Memory memory, Recurrence recurrence) {
     ScanShape shape = recurrence.shape;
     if (shape.outer() == 0 || shape.length() == 0 || shape.inner() == 0) {
       return;
@@ -77,28 +78,37 @@ final class LinearScanKernel {
     int rowsPerTask =
         Math.clamp((long) STATES_PER_TASK * blocks / ((long) shape.length() * shape.inner()), 1, shape.outer());
     int rowTasks = Math.ceilDiv(shape.outer(), rowsPerTask);
+    int mostChannels = shape.inner() - firstChannel(shape, blocks - 1, blocks);
     if (rowTasks * blocks < FEW_TASKS && shape.length() >= MANY_STEPS) {
+      Chunks chunks = new Chunks(memory, recurrence, mostChannels);
       for (int row = 0; row < shape.outer(); row++) {
         for (int block = 0; block < blocks; block++) {
-          new Chunks(recurrence, row, firstChannel(shape, block, blocks), firstChannel(shape, block + 1, blocks))
-              .run(parallel);
+          int channel = firstChannel(shape, block, blocks);
+          chunks.run(parallel, row, channel, firstChannel(shape, block + 1, blocks) - channel);
         }
       }
       return;
     }
-    parallel.run(rowTasks * blocks, task -> {
+    int slots = DoubleLanes.slots(mostChannels);
+    parallel.run(rowTasks * blocks, () -> new State(memory, slots), (state, task) -> {
       int block = task % blocks;
       int channel = firstChannel(shape, block, blocks);
       int channels = firstChannel(shape, block + 1, blocks) - channel;
-      double[] re = new double[DoubleLanes.slots(channels)];
-      double[] im = new double[re.length];
       int firstRow = task / blocks * rowsPerTask;
       int endRow = Math.min(shape.outer(), firstRow + rowsPerTask);
       for (int row = firstRow; row < endRow; row++) {
-        recurrence.start(row, channel, channels, re, im);
-        recurrence.advance(row, channel, channels, 0, shape.length(), re, im);
+        recurrence.start(row, channel, channels, state.re(), state.im());
+        recurrence.advance(row, channel, channels, 0, shape.length(), state.re(), state.im(), state.factorRe(),
+            state.factorIm());
       }
     });
+  }
+
+  /** The running states of a block of channels, and room for coefficients. */
+  private record State(double[] re, double[] im, double[] factorRe, double[] factorIm) {
+    State(Memory memory, int slots) {
+      this(memory.doubles(slots), memory.doubles(slots), memory.doubles(slots), memory.doubles(slots));
+    }
   }
 
   /** Where a block of channels begins; blocks are whole cache lines, and the last one takes what is left over. */
@@ -106,13 +116,10 @@ final class LinearScanKernel {
     return block == blocks ? shape.inner() : shape.inner() / blocks / 16 * 16 * block;
   }
 
-  /** One block of channels of one row, cut along time. */
+  /** Blocks of channels of one row, one after another, cut along time. */
   private static final class Chunks {
 
     private final Recurrence recurrence;
-    private final int row;
-    private final int channel;
-    private final int channels;
     private final int count;
     private final int steps;
     private final double[][] re;
@@ -121,23 +128,35 @@ final class LinearScanKernel {
     private final double[][] factorIm;
     private final boolean[] contracting;
 
-    Chunks(Recurrence recurrence, int row, int channel, int endChannel) {
+    Chunks(Memory memory, Recurrence recurrence, int mostChannels) {
       this.recurrence = recurrence;
-      this.row = row;
-      this.channel = channel;
-      channels = endChannel - channel;
       int length = recurrence.shape.length();
       steps = Math.ceilDiv(length, Math.min(MOST_CHUNKS, length / (MANY_STEPS / 8)));
       count = Math.ceilDiv(length, steps);
-      int slots = DoubleLanes.slots(channels);
-      re = new double[count][slots];
-      im = new double[count][slots];
-      factorRe = new double[count][slots];
-      factorIm = new double[count][slots];
+      int slots = DoubleLanes.slots(mostChannels);
+      re = arrays(memory, slots);
+      im = arrays(memory, slots);
+      factorRe = arrays(memory, slots);
+      factorIm = arrays(memory, slots);
       contracting = new boolean[count];
     }
 
-    void run(Parallel parallel) {
+    private double[][] arrays(Memory memory, int slots) {
+      double[][] arrays = new double[count][];
+      for (int chunk = 0; chunk < count; chunk++) {
+        arrays[chunk] = memory.doubles(slots);
+      }
+      return arrays;
+    }
+
+    void run(Parallel parallel, int row, int channel, int channels) {
+      int slots = DoubleLanes.slots(channels);
+      // Chunks are scanned from zero, and a real recurrence writes no imaginary part, neither of states nor of factors.
+      for (int chunk = 0; chunk < count; chunk++) {
+        Arrays.fill(re[chunk], 0, slots, 0);
+        Arrays.fill(im[chunk], 0, slots, 0);
+        Arrays.fill(factorIm[chunk], 0, slots, 0);
+      }
       // The first chunk starts from the true state, so that its states are final and the others only need their ends.
       recurrence.start(row, channel, channels, re[0], im[0]);
       parallel.run(count, chunk -> {
@@ -147,7 +166,7 @@ final class LinearScanKernel {
           recurrence.advance(row, channel, channels, chunk * steps, end(chunk), re[chunk], im[chunk]);
         }
       });
-      if (carry()) {
+      if (carry(slots)) {
         parallel.run(count - 1, chunk -> recurrence.advance(row, channel, channels, (chunk + 1) * steps,
             end(chunk + 1), re[chunk], im[chunk]));
       } else {
@@ -157,11 +176,11 @@ final class LinearScanKernel {
     }
 
     /** Turns the ends of the chunks, scanned from zero, into true states; false if that could lose something. */
-    private boolean carry() {
+    private boolean carry(int slots) {
       boolean sound = true;
       for (int chunk = 0; chunk < count; chunk++) {
         sound &= contracting[chunk];
-        for (int slot = 0; sound && slot < re[chunk].length; slot++) {
+        for (int slot = 0; sound && slot < slots; slot++) {
           if (chunk > 0) {
             double stateRe = re[chunk - 1][slot];
             double stateIm = im[chunk - 1][slot];

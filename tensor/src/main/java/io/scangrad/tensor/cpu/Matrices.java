@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
  */
 record Matrices(Storage storage, int offset, int ld, int stride, boolean transposed) {
 
-  /** Reads views as they lie where rows or columns are contiguous, and copies other layouts. */
+  /** Reads views as they lie where rows or columns are contiguous, and copies other layouts to scratch memory. */
   static Matrices of(Tensor x, boolean transpose, Tiles tiles) {
     Matrices view = view(x, transpose);
     if (view != null) {
       return view;
     }
-    Tensor copy = tiles.copy(x);
+    Tensor copy = tiles.scratchCopy(x);
     int rows = x.shape().size(-2);
     int columns = x.shape().size(-1);
     return new Matrices(copy.storage(), 0, columns, rows * columns, transpose);

@@ -1,9 +1,12 @@
 package io.scangrad.tensor.cpu;
 
+import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
+import java.util.function.ObjIntConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,6 +94,31 @@ public final class Parallel implements AutoCloseable {
     if (failure != null) {
       throw new IllegalStateException("Parallel: a task threw a checked exception", failure);
     }
+  }
+
+  /**
+   * Calls {@code body} once for each index as {@link #run(int, IntConsumer)} does, with something that the task alone
+   * uses while it runs, as scratch arrays.
+   *
+   * <p>All of it is made here, before the first task, as often as tasks can be at work at once: how much is asked of a
+   * pool then depends on the sizes alone, and not on which threads happen to be free.
+   *
+   * @param scratch makes what one task needs; a later task finds it as an earlier one left it
+   */
+  <S> void run(int tasks, Supplier<S> scratch, ObjIntConsumer<S> body) {
+    ConcurrentLinkedQueue<S> free = new ConcurrentLinkedQueue<>();
+    for (int i = 0; i < Math.min(tasks, threads); i++) {
+      free.add(scratch.get());
+    }
+    run(tasks, task -> {
+      // A call occupies each thread once at most, so that there is one left.
+      S own = Objects.requireNonNull(free.poll());
+      try {
+        body.accept(own, task);
+      } finally {
+        free.add(own);
+      }
+    });
   }
 
   /** Lets the other threads end; later calls run on their calling thread. */

@@ -1,27 +1,25 @@
 package io.scangrad.tensor.cpu;
 
+import io.scangrad.tensor.Layout;
 import io.scangrad.tensor.Shape;
 import io.scangrad.tensor.Storage;
 import io.scangrad.tensor.Tensor;
 import io.scangrad.tensor.TensorSpec;
+import io.scangrad.tensor.cpu.Tiles.Cost;
 import io.scangrad.tensor.op.LinearAlgebraOp.MatMul;
-import io.scangrad.tensor.op.UnaryOp;
 
 /** Matrix products of tensors, batched; a complex product is four real ones on the planes. */
 final class ProductKernels {
   private final Parallel parallel;
   private final Tiles tiles;
-  private final UnaryKernels unary;
 
-  ProductKernels(Parallel parallel, Tiles tiles, UnaryKernels unary) {
+  ProductKernels(Parallel parallel, Tiles tiles) {
     this.parallel = parallel;
     this.tiles = tiles;
-    this.unary = unary;
   }
 
-  Tensor run(MatMul op, Tensor a, Tensor b, TensorSpec spec) {
-    Storage out = Storage.allocate(spec.dtype(), spec.shape().elements());
-    if (out.length() > 0) {
+  void run(MatMul op, Tensor a, Tensor b, TensorSpec spec, Storage out) {
+    if (spec.shape().elements() > 0) {
       int k = a.shape().size(op.transposeA() ? -2 : -1);
       switch (out) {
         case Storage.F32 _, Storage.F64 _ ->
@@ -33,13 +31,12 @@ final class ProductKernels {
         case Storage.I32 _, Storage.Bool _ -> throw new AssertionError("matmul must have refused " + spec.dtype());
       }
     }
-    return Tensor.of(out, spec.shape());
   }
 
   /** {@code re = Ar Br + (-Ai) Bi}, {@code im = Ar Bi + Ai Br}; the minus goes to the smaller factor. */
   private void complex(MatMul op, Tensor a, Tensor b, Shape shape, int k, Storage re, Storage im) {
     boolean negateA = a.elements() <= b.elements();
-    Tensor minus = unary.run(new UnaryOp.Neg(), negateA ? a.imag() : b.imag());
+    Tensor minus = negated(negateA ? a.imag() : b.imag());
     Matrices aRe = matrices(a.real(), op.transposeA());
     Matrices aIm = matrices(a.imag(), op.transposeA());
     Matrices bRe = matrices(b.real(), op.transposeB());
@@ -49,6 +46,19 @@ final class ProductKernels {
         negateA ? bIm : matrices(minus, op.transposeB()), re, true);
     multiply(shape, k, aRe, bIm, im, false);
     multiply(shape, k, aIm, bRe, im, true);
+  }
+
+  private Tensor negated(Tensor x) {
+    Storage out = tiles.memory().scratch(x.dtype(), x.elements());
+    switch (out) {
+      case Storage.F32(float[] y) -> tiles.run(Cost.ARITHMETIC,
+          (in, at, n) -> F32Arithmetic.neg(in[0].f32(), in[0].offset(), y, at, n), x);
+      case Storage.F64(double[] y) -> tiles.run(Cost.ARITHMETIC,
+          (in, at, n) -> F64Arithmetic.neg(in[0].f64(), in[0].offset(), y, at, n), x);
+      case Storage.C64 _, Storage.C128 _, Storage.I32 _, Storage.Bool _ ->
+          throw new AssertionError("planes are real, not " + out.dtype());
+    }
+    return Tensor.of(out, Layout.contiguous(x.shape()));
   }
 
   private Matrices matrices(Tensor x, boolean transpose) {

@@ -31,13 +31,23 @@ abstract class Recurrence {
   abstract void steps(int outer, int channel, int channels, int begin, int end, double[] factorRe, double[] factorIm,
       double[] re, double[] im);
 
-  /** Advances the states of a block over some steps, writing every state to the result. */
+  /** Advances the states of a block of few channels over some steps, writing every state to the result. */
   final void advance(int outer, int channel, int channels, int begin, int end, double[] re, double[] im) {
+    double[] factorRe = new double[slots(channels)];
+    double[] factorIm = new double[complex() ? factorRe.length : 0];
+    advance(outer, channel, channels, begin, end, re, im, factorRe, factorIm);
+  }
+
+  /**
+   * Advances the states of a block over some steps, writing every state to the result.
+   *
+   * @param factorRe room for the coefficients of a step
+   */
+  final void advance(int outer, int channel, int channels, int begin, int end, double[] re, double[] im,
+      double[] factorRe, double[] factorIm) {
     if (begin == end) {
       return;
     }
-    double[] factorRe = new double[slots(channels)];
-    double[] factorIm = new double[complex() ? factorRe.length : 0];
     if (shape.coefficientTimeStride() == 0) {
       coefficients(outer, begin, channel, channels, factorRe, factorIm);
       steps(outer, channel, channels, begin, end, factorRe, factorIm, re, im);

@@ -22,70 +22,71 @@ final class ReduceKernel {
   private ReduceKernel() {}
 
   /** Sums {@code float} elements. */
-  static void sum(Parallel parallel, int outer, int reduce, int inner, boolean overOuter, float[] x, Rows rows,
-      float[] y, int yOffset) {
+  static void sum(Parallel parallel, Memory memory, int outer, int reduce, int inner, boolean overOuter, float[] x,
+      Rows rows, float[] y, int yOffset) {
     if (overOuter && reduce == 1) {
-      sum(parallel, 1, outer, inner, false, x, rows.outerAsReduce(), y, yOffset);
+      sum(parallel, memory, 1, outer, inner, false, x, rows.outerAsReduce(), y, yOffset);
       return;
     }
-    run(parallel, outer, reduce, inner, overOuter, new FloatSumTerms(x, rows, y, yOffset));
+    run(parallel, memory, outer, reduce, inner, overOuter, new FloatSumTerms(x, rows, y, yOffset));
   }
 
   /** Sums {@code double} elements. */
-  static void sum(Parallel parallel, int outer, int reduce, int inner, boolean overOuter, double[] x, Rows rows,
-      double[] y, int yOffset) {
+  static void sum(Parallel parallel, Memory memory, int outer, int reduce, int inner, boolean overOuter, double[] x,
+      Rows rows, double[] y, int yOffset) {
     if (overOuter && reduce == 1) {
-      sum(parallel, 1, outer, inner, false, x, rows.outerAsReduce(), y, yOffset);
+      sum(parallel, memory, 1, outer, inner, false, x, rows.outerAsReduce(), y, yOffset);
       return;
     }
-    run(parallel, outer, reduce, inner, overOuter, new DoubleSumTerms(x, rows, y, yOffset));
+    run(parallel, memory, outer, reduce, inner, overOuter, new DoubleSumTerms(x, rows, y, yOffset));
   }
 
   /** Sums the products of two {@code float} operands. */
-  static void dot(Parallel parallel, int outer, int reduce, int inner, boolean overOuter, float[] a, Rows rowsA,
-      float[] b, Rows rowsB, float[] y, int yOffset) {
+  static void dot(Parallel parallel, Memory memory, int outer, int reduce, int inner, boolean overOuter, float[] a,
+      Rows rowsA, float[] b, Rows rowsB, float[] y, int yOffset) {
     if (overOuter && reduce == 1) {
-      dot(parallel, 1, outer, inner, false, a, rowsA.outerAsReduce(), b, rowsB.outerAsReduce(), y, yOffset);
+      dot(parallel, memory, 1, outer, inner, false, a, rowsA.outerAsReduce(), b, rowsB.outerAsReduce(), y, yOffset);
       return;
     }
-    run(parallel, outer, reduce, inner, overOuter, new FloatDotTerms(a, rowsA, b, rowsB, y, yOffset));
+    run(parallel, memory, outer, reduce, inner, overOuter, new FloatDotTerms(a, rowsA, b, rowsB, y, yOffset));
   }
 
   /** Sums the products of two {@code double} operands. */
-  static void dot(Parallel parallel, int outer, int reduce, int inner, boolean overOuter, double[] a, Rows rowsA,
-      double[] b, Rows rowsB, double[] y, int yOffset) {
+  static void dot(Parallel parallel, Memory memory, int outer, int reduce, int inner, boolean overOuter, double[] a,
+      Rows rowsA, double[] b, Rows rowsB, double[] y, int yOffset) {
     if (overOuter && reduce == 1) {
-      dot(parallel, 1, outer, inner, false, a, rowsA.outerAsReduce(), b, rowsB.outerAsReduce(), y, yOffset);
+      dot(parallel, memory, 1, outer, inner, false, a, rowsA.outerAsReduce(), b, rowsB.outerAsReduce(), y, yOffset);
       return;
     }
-    run(parallel, outer, reduce, inner, overOuter, new DoubleDotTerms(a, rowsA, b, rowsB, y, yOffset));
+    run(parallel, memory, outer, reduce, inner, overOuter, new DoubleDotTerms(a, rowsA, b, rowsB, y, yOffset));
   }
 
   /** Sums {@code conj(a) b} over planar {@code float} operands. */
-  static void dot(Parallel parallel, int outer, int reduce, int inner, boolean overOuter, float[] aRe, float[] aIm,
-      Rows rowsA, float[] bRe, float[] bIm, Rows rowsB, float[] yRe, float[] yIm, int yOffset) {
+  static void dot(Parallel parallel, Memory memory, int outer, int reduce, int inner, boolean overOuter, float[] aRe,
+      float[] aIm, Rows rowsA, float[] bRe, float[] bIm, Rows rowsB, float[] yRe, float[] yIm, int yOffset) {
     if (overOuter && reduce == 1) {
-      dot(parallel, 1, outer, inner, false, aRe, aIm, rowsA.outerAsReduce(), bRe, bIm, rowsB.outerAsReduce(), yRe, yIm,
-          yOffset);
+      dot(parallel, memory, 1, outer, inner, false, aRe, aIm, rowsA.outerAsReduce(), bRe, bIm, rowsB.outerAsReduce(),
+          yRe, yIm, yOffset);
       return;
     }
-    run(parallel, outer, reduce, inner, overOuter,
+    run(parallel, memory, outer, reduce, inner, overOuter,
         new ComplexFloatDotTerms(aRe, aIm, rowsA, bRe, bIm, rowsB, yRe, yIm, yOffset));
   }
 
   /** Sums {@code conj(a) b} over planar {@code double} operands. */
-  static void dot(Parallel parallel, int outer, int reduce, int inner, boolean overOuter, double[] aRe, double[] aIm,
-      Rows rowsA, double[] bRe, double[] bIm, Rows rowsB, double[] yRe, double[] yIm, int yOffset) {
+  static void dot(Parallel parallel, Memory memory, int outer, int reduce, int inner, boolean overOuter, double[] aRe,
+      double[] aIm, Rows rowsA, double[] bRe, double[] bIm, Rows rowsB, double[] yRe, double[] yIm, int yOffset) {
     if (overOuter && reduce == 1) {
-      dot(parallel, 1, outer, inner, false, aRe, aIm, rowsA.outerAsReduce(), bRe, bIm, rowsB.outerAsReduce(), yRe, yIm,
-          yOffset);
+      dot(parallel, memory, 1, outer, inner, false, aRe, aIm, rowsA.outerAsReduce(), bRe, bIm, rowsB.outerAsReduce(),
+          yRe, yIm, yOffset);
       return;
     }
-    run(parallel, outer, reduce, inner, overOuter,
+    run(parallel, memory, outer, reduce, inner, overOuter,
         new ComplexDoubleDotTerms(aRe, aIm, rowsA, bRe, bIm, rowsB, yRe, yIm, yOffset));
   }
 
-  private static void run(Parallel parallel, int outer, int reduce, int inner, boolean overOuter, ReduceTerms terms) {
+  private static void run(
+      Parallel parallel, Memory memory, int outer, int reduce, int inner, boolean overOuter, ReduceTerms terms) {
     int cells = overOuter ? 1 : outer;
     if (cells == 0 || inner == 0) {
       return;
@@ -110,22 +111,27 @@ final class ReduceKernel {
       });
       return;
     }
-    Sums[] partial = new Sums[cells * blocks * chunks];
-    parallel.run(partial.length, task -> {
+    int tasks = cells * blocks * chunks;
+    int most = DoubleLanes.slots(inner - firstChannel(blocks - 1, blocks, inner));
+    double[] partialRe = memory.doubles(tasks * most);
+    double[] partialIm = memory.doubles(tasks * most);
+    parallel.run(tasks, task -> {
       int block = task / chunks % blocks;
       int channel = firstChannel(block, blocks, inner);
       Sums sums = new Sums(firstChannel(block + 1, blocks, inner) - channel);
       int begin = task % chunks * rowsPerChunk;
       sums.add(terms, reduce, overOuter, task / chunks / blocks, begin, Math.min(rows, begin + rowsPerChunk), channel,
           inner);
-      partial[task] = sums;
+      sums.save(partialRe, partialIm, task * most);
     });
     for (int group = 0; group < cells * blocks; group++) {
-      Sums sums = partial[group * chunks];
+      int channel = firstChannel(group % blocks, blocks, inner);
+      Sums sums = new Sums(firstChannel(group % blocks + 1, blocks, inner) - channel);
+      sums.load(partialRe, partialIm, group * chunks * most);
       for (int chunk = 1; chunk < chunks; chunk++) {
-        sums.add(partial[group * chunks + chunk]);
+        sums.add(partialRe, partialIm, (group * chunks + chunk) * most);
       }
-      sums.store(terms, group / blocks * inner + firstChannel(group % blocks, blocks, inner));
+      sums.store(terms, group / blocks * inner + channel);
     }
   }
 
@@ -134,7 +140,7 @@ final class ReduceKernel {
     return block == blocks ? inner : inner / blocks * block;
   }
 
-  /** The running sums of a block of channels. */
+  /** The running sums of a block of channels; at most some kilobytes, which a task may well allocate. */
   private static final class Sums {
 
     private final int channels;
@@ -168,10 +174,20 @@ final class ReduceKernel {
       }
     }
 
-    void add(Sums other) {
+    void save(double[] toRe, double[] toIm, int at) {
+      System.arraycopy(re, 0, toRe, at, re.length);
+      System.arraycopy(im, 0, toIm, at, im.length);
+    }
+
+    void load(double[] fromRe, double[] fromIm, int at) {
+      System.arraycopy(fromRe, at, re, 0, re.length);
+      System.arraycopy(fromIm, at, im, 0, im.length);
+    }
+
+    void add(double[] otherRe, double[] otherIm, int at) {
       for (int slot = 0; slot < re.length; slot++) {
-        re[slot] += other.re[slot];
-        im[slot] += other.im[slot];
+        re[slot] += otherRe[at + slot];
+        im[slot] += otherIm[at + slot];
       }
     }
 

@@ -1,5 +1,6 @@
 package io.scangrad.tensor.cpu;
 
+import io.scangrad.tensor.Storage;
 import io.scangrad.tensor.Tensor;
 import io.scangrad.tensor.TensorSpec;
 import io.scangrad.tensor.op.ReduceOp;
@@ -15,20 +16,20 @@ final class ReduceKernels {
     this.rows = new AxisRows(parallel, tiles);
   }
 
-  Tensor run(ReduceOp op, List<Tensor> inputs, TensorSpec out) {
+  void run(ReduceOp op, List<Tensor> inputs, TensorSpec spec, Storage out) {
     Tensor x = inputs.get(0);
-    return switch (op) {
-      case ReduceOp.Sum(var axes) -> sums.sum(x, axes, out);
-      case ReduceOp.VDot(var axes) -> sums.vDot(x, inputs.get(1), axes, out);
-      case ReduceOp.Prod(int axis) -> rows.reduce(x, axis, out, RunningRows::prod);
-      case ReduceOp.Max(int axis) -> rows.reduce(x, axis, out, ExtremeRows.value(true));
-      case ReduceOp.Min(int axis) -> rows.reduce(x, axis, out, ExtremeRows.value(false));
-      case ReduceOp.ArgMax(int axis) -> rows.reduce(x, axis, out, ExtremeRows.index(true));
-      case ReduceOp.ArgMin(int axis) -> rows.reduce(x, axis, out, ExtremeRows.index(false));
-      case ReduceOp.LogSumExp(int axis) -> rows.reduce(x, axis, out, ExponentialRows::logSumExp);
-      case ReduceOp.Softmax(int axis) -> rows.map(x, axis, out, ExponentialRows::softmax);
-      case ReduceOp.LogSoftmax(int axis) -> rows.map(x, axis, out, ExponentialRows::logSoftmax);
-      case ReduceOp.CumSum(int axis, boolean reverse) -> rows.map(x, axis, out, RunningRows.cumSum(reverse));
-    };
+    switch (op) {
+      case ReduceOp.Sum(var axes) -> sums.sum(x, axes, spec, out);
+      case ReduceOp.VDot(var axes) -> sums.vDot(x, inputs.get(1), axes, spec, out);
+      case ReduceOp.Prod(int axis) -> rows.reduce(x, axis, spec, out, RunningRows::prod);
+      case ReduceOp.Max(int axis) -> rows.reduce(x, axis, spec, out, ExtremeRows.value(true));
+      case ReduceOp.Min(int axis) -> rows.reduce(x, axis, spec, out, ExtremeRows.value(false));
+      case ReduceOp.ArgMax(int axis) -> rows.reduce(x, axis, spec, out, ExtremeRows.index(true));
+      case ReduceOp.ArgMin(int axis) -> rows.reduce(x, axis, spec, out, ExtremeRows.index(false));
+      case ReduceOp.LogSumExp(int axis) -> rows.reduce(x, axis, spec, out, ExponentialRows::logSumExp);
+      case ReduceOp.Softmax(int axis) -> rows.map(x, axis, spec, out, ExponentialRows::softmax);
+      case ReduceOp.LogSoftmax(int axis) -> rows.map(x, axis, spec, out, ExponentialRows::logSoftmax);
+      case ReduceOp.CumSum(int axis, boolean reverse) -> rows.map(x, axis, spec, out, RunningRows.cumSum(reverse));
+    }
   }
 }

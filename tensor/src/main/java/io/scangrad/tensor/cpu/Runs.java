@@ -61,6 +61,24 @@ final class Runs {
     }
   }
 
+  /** Sets elements {@code from} to {@code to - 1} to 0 or false. */
+  static void clear(Storage out, int from, int to) {
+    switch (out) {
+      case Storage.F32(float[] a) -> Arrays.fill(a, from, to, 0);
+      case Storage.F64(double[] a) -> Arrays.fill(a, from, to, 0);
+      case Storage.C64(float[] re, float[] im) -> {
+        Arrays.fill(re, from, to, 0);
+        Arrays.fill(im, from, to, 0);
+      }
+      case Storage.C128(double[] re, double[] im) -> {
+        Arrays.fill(re, from, to, 0);
+        Arrays.fill(im, from, to, 0);
+      }
+      case Storage.I32(int[] a) -> Arrays.fill(a, from, to, 0);
+      case Storage.Bool(boolean[] a) -> Arrays.fill(a, from, to, false);
+    }
+  }
+
   private static void spread(float[] from, int p, int n, float[] to, int at, int step) {
     for (int i = 0; i < n; i++) {
       to[at + i * step] = from[p + i];

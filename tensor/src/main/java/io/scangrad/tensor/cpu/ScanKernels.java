@@ -21,16 +21,37 @@ final class ScanKernels {
     this.tiles = tiles;
   }
 
+  /** The states in storage of their own; a view where time was moved to the front. */
   Tensor run(LinearScan op, Tensor a, Tensor b, Tensor h0) {
+    Storage out = Storage.allocate(b.dtype(), b.elements());
+    if (movesTime(op, b.shape())) {
+      return timeFirst(op, a, b, h0, out);
+    }
+    inPlace(op, a, b, h0, out);
+    return Tensor.of(out, b.shape());
+  }
+
+  /** Writes the states in row-major order. */
+  void run(LinearScan op, Tensor a, Tensor b, Tensor h0, Storage out) {
+    if (movesTime(op, b.shape())) {
+      tiles.copy(timeFirst(op, a, b, h0, tiles.memory().scratch(b.dtype(), b.elements())), out);
+    } else {
+      inPlace(op, a, b, h0, out);
+    }
+  }
+
+  private static boolean movesTime(LinearScan op, Shape shape) {
+    return shape.elements() > 0 && product(shape, op.axis() + 1, shape.rank()) < FEW_CHANNELS
+        && product(shape, 0, op.axis()) > 1;
+  }
+
+  private void inPlace(LinearScan op, Tensor a, Tensor b, Tensor h0, Storage out) {
     Shape shape = b.shape();
     if (shape.elements() == 0) {
-      return Tensor.of(Storage.allocate(b.dtype(), 0), shape);
+      return;
     }
     int outer = product(shape, 0, op.axis());
     int inner = product(shape, op.axis() + 1, shape.rank());
-    if (inner < FEW_CHANNELS && outer > 1) {
-      return timeFirst(op, a, b, h0);
-    }
     int length = shape.size(op.axis());
     Tensor reduced = withoutRepetition(a, shape, op.axis());
     int aOuter = product(reduced.shape(), 0, op.axis());
@@ -38,43 +59,42 @@ final class ScanKernels {
     Shape folded = Shape.of(aOuter, aLength, inner);
     @Nullable Layout view = reduced.layout().reshape(folded);
     boolean inPlace = view != null && (inner == 1 || view.stride(2) == 1);
-    Tensor coefficients = inPlace ? reduced : tiles.copy(reduced);
+    Tensor coefficients = inPlace ? reduced : tiles.scratchCopy(reduced);
     Layout layout = view != null && inPlace ? view : Layout.contiguous(folded);
     ScanShape scan = new ScanShape(outer, length, inner, op.reverse(), layout.offset(),
         aOuter == 1 ? 0 : layout.stride(0), aLength == 1 ? 0 : layout.stride(1));
-    return Tensor.of(solve(scan, coefficients.storage(), tiles.contiguous(b), tiles.contiguous(h0)), shape);
+    solve(scan, coefficients.storage(), tiles.inOrder(b), tiles.inOrder(h0), out);
   }
 
-  private Storage solve(ScanShape scan, Storage a, Tensor b, Tensor h0) {
+  private void solve(ScanShape scan, Storage a, Tensor b, Tensor h0, Storage out) {
     int bOffset = b.layout().offset();
     int hOffset = h0.layout().offset();
-    Storage out = Storage.allocate(b.dtype(), b.elements());
+    Memory memory = tiles.memory();
     switch (out) {
-      case Storage.F32(float[] h) -> LinearScanKernel.scan(parallel, scan, ((Storage.F32) a).array(),
+      case Storage.F32(float[] h) -> LinearScanKernel.scan(parallel, memory, scan, ((Storage.F32) a).array(),
           ((Storage.F32) b.storage()).array(), bOffset, ((Storage.F32) h0.storage()).array(), hOffset, h, 0);
-      case Storage.F64(double[] h) -> LinearScanKernel.scan(parallel, scan, ((Storage.F64) a).array(),
+      case Storage.F64(double[] h) -> LinearScanKernel.scan(parallel, memory, scan, ((Storage.F64) a).array(),
           ((Storage.F64) b.storage()).array(), bOffset, ((Storage.F64) h0.storage()).array(), hOffset, h, 0);
       case Storage.C64(float[] re, float[] im) -> {
         Storage.C64 coefficient = (Storage.C64) a;
         Storage.C64 input = (Storage.C64) b.storage();
         Storage.C64 initial = (Storage.C64) h0.storage();
-        LinearScanKernel.scan(parallel, scan, coefficient.re(), coefficient.im(), input.re(), input.im(), bOffset,
-            initial.re(), initial.im(), hOffset, re, im, 0);
+        LinearScanKernel.scan(parallel, memory, scan, coefficient.re(), coefficient.im(), input.re(), input.im(),
+            bOffset, initial.re(), initial.im(), hOffset, re, im, 0);
       }
       case Storage.C128(double[] re, double[] im) -> {
         Storage.C128 coefficient = (Storage.C128) a;
         Storage.C128 input = (Storage.C128) b.storage();
         Storage.C128 initial = (Storage.C128) h0.storage();
-        LinearScanKernel.scan(parallel, scan, coefficient.re(), coefficient.im(), input.re(), input.im(), bOffset,
-            initial.re(), initial.im(), hOffset, re, im, 0);
+        LinearScanKernel.scan(parallel, memory, scan, coefficient.re(), coefficient.im(), input.re(), input.im(),
+            bOffset, initial.re(), initial.im(), hOffset, re, im, 0);
       }
       case Storage.I32 _, Storage.Bool _ -> throw new AssertionError("linearScan must have refused " + b.dtype());
     }
-    return out;
   }
 
-  /** Scans with the time axis first; the result is a view with the axes back in place. */
-  private Tensor timeFirst(LinearScan op, Tensor a, Tensor b, Tensor h0) {
+  /** Scans with the time axis first into {@code out}; returns a view of it with the axes back in place. */
+  private Tensor timeFirst(LinearScan op, Tensor a, Tensor b, Tensor h0, Storage out) {
     int rank = b.shape().rank();
     int[] forth = new int[rank];
     int[] back = new int[rank];
@@ -88,7 +108,9 @@ final class ScanKernels {
       back[forth[d]] = d;
     }
     LinearScan first = new LinearScan(0, op.reverse());
-    return run(first, a.permute(forth), b.permute(forth), h0.permute(forth)).permute(back);
+    Tensor moved = b.permute(forth);
+    inPlace(first, a.permute(forth), moved, h0.permute(forth), out);
+    return Tensor.of(out, Layout.contiguous(moved.shape())).permute(back);
   }
 
   /**

@@ -19,23 +19,24 @@ final class SourceKernels {
     this.tiles = tiles;
   }
 
-  Tensor run(SourceOp op, List<Tensor> inputs, TensorSpec spec) {
-    return switch (op) {
-      case SourceOp.Fill fill -> Tensor.filled(spec, fill.re(), fill.im());
-      case SourceOp.Iota(var dtype, int length) -> {
-        Storage out = Storage.allocate(dtype, length);
-        for (int i = 0; i < length; i++) {
+  void run(SourceOp op, List<Tensor> inputs, TensorSpec spec, Storage out) {
+    int elements = spec.shape().elements();
+    switch (op) {
+      case SourceOp.Fill fill -> tiles.copy(Tensor.filled(spec, fill.re(), fill.im()), out);
+      case SourceOp.Iota _ -> {
+        for (int i = 0; i < elements; i++) {
           out.set(i, i, 0);
         }
-        yield Tensor.of(out, spec.shape());
       }
       case SourceOp.Random random -> {
         Key key = Key.fromTensor(inputs.get(0));
-        Storage out = Storage.allocate(spec.dtype(), spec.shape().elements());
-        tiles.tasks(out.length(), TASK, (from, to) -> Draws.fill(random.distribution(), key, out, from, to));
-        yield Tensor.of(out, spec.shape());
+        tiles.tasks(elements, TASK, (from, to) -> Draws.fill(random.distribution(), key, out, from, to));
       }
-      case SourceOp.Fold(long data) -> Key.fromTensor(inputs.get(0)).fold(data).toTensor();
-    };
+      case SourceOp.Fold(long data) -> {
+        Key folded = Key.fromTensor(inputs.get(0)).fold(data);
+        out.set(0, folded.k0(), 0);
+        out.set(1, folded.k1(), 0);
+      }
+    }
   }
 }

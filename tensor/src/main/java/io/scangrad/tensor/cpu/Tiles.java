@@ -17,9 +17,16 @@ final class Tiles {
   private static final int TILE = 2048;
 
   private final Parallel parallel;
+  private final Memory memory;
 
-  Tiles(Parallel parallel) {
+  Tiles(Parallel parallel, Memory memory) {
     this.parallel = parallel;
+    this.memory = memory;
+  }
+
+  /** Where temporaries come from. */
+  Memory memory() {
+    return memory;
   }
 
   /** What to do with one tile: read the current runs of the operands, write the result from {@code at} on. */
@@ -70,17 +77,42 @@ final class Tiles {
     });
   }
 
-  /** A row-major copy of the elements from offset 0, or the tensor itself if it is row-major without gaps. */
+  /**
+   * A row-major copy of the elements from offset 0, or the tensor itself if it is row-major without gaps; may be part
+   * of a result.
+   */
   Tensor contiguous(Tensor x) {
     return x.layout().isContiguous() ? x : copy(x);
   }
 
-  /** A row-major copy of the elements from offset 0. */
+  /** A row-major copy of the elements from offset 0, in storage of its own; may be part of a result. */
   Tensor copy(Tensor x) {
     Storage out = Storage.allocate(x.dtype(), x.elements());
+    copy(x, out);
+    return Tensor.of(out, Layout.contiguous(x.shape()));
+  }
+
+  /** As {@link #contiguous}, but a copy lies in scratch memory, for the current op only. */
+  Tensor inOrder(Tensor x) {
+    return x.layout().isContiguous() ? x : scratchCopy(x);
+  }
+
+  /** A row-major copy of the elements from offset 0 in scratch memory, for the current op only. */
+  Tensor scratchCopy(Tensor x) {
+    Storage out = memory.scratch(x.dtype(), x.elements());
+    copy(x, out);
+    return Tensor.of(out, Layout.contiguous(x.shape()));
+  }
+
+  /** Copies the elements in row-major order to the front of a storage of the same type. */
+  void copy(Tensor x, Storage out) {
     Walk walk = new Walk(x);
     tasks(x.elements(), Cost.ARITHMETIC.taskLength, (from, to) -> walk.copy(from, to - from, out, from));
-    return Tensor.of(out, Layout.contiguous(x.shape()));
+  }
+
+  /** Sets the first {@code n} elements to 0 or false. */
+  void clear(Storage out, int n) {
+    tasks(n, Cost.ARITHMETIC.taskLength, (from, to) -> Runs.clear(out, from, to));
   }
 
   /** Copies elements to where a layout of the same shape puts them in a storage that is being filled. */

@@ -9,6 +9,9 @@ import io.scangrad.tensor.Tensor;
  * and neighbouring axes that one stride can walk are merged.
  */
 final class Walk {
+  /** Elements on their way to places with gaps that are held at a time. */
+  private static final int PIECE = 1024;
+
   private final Storage source;
   private final int base;
   private final int rank;
@@ -110,11 +113,12 @@ final class Walk {
   void fill(Walk from, int start, int n) {
     int row = rank == 0 ? 1 : sizes[rank - 1];
     int step = rank == 0 ? 1 : strides[rank - 1];
-    Storage scratch = step == 1 ? source : Storage.allocate(source.dtype(), Math.min(row, n));
+    int piece = step == 1 ? row : Math.min(row, PIECE);
+    Storage scratch = step == 1 ? source : Storage.allocate(source.dtype(), Math.min(piece, n));
     int done = 0;
     while (done < n) {
       int linear = start + done;
-      int length = Math.min(row - linear % row, n - done);
+      int length = Math.min(Math.min(row - linear % row, piece), n - done);
       int position = rank == 0 ? base : position(linear);
       if (step == 1) {
         from.copy(linear, length, source, position);

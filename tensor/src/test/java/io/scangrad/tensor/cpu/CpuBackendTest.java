@@ -126,6 +126,53 @@ class CpuBackendTest {
   }
 
   @Test
+  void aPlaceThatDoesNotFitTheResultIsRefused() {
+    Tensor x = Tensor.of(new float[] {1, 2, 3, 4, 5, 6}, 2, 3);
+    ReduceOp.Sum sum = new ReduceOp.Sum(List.of(0));
+    assertThatThrownBy(() -> cpu.run(sum, List.of(x), Tensor.of(new float[2], 2)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("sum: the result is f32(1, 3), given f32(2,) for it");
+    Tensor gaps = Tensor.of(new float[6], 1, 6).slice(new int[] {0, 0}, new int[] {1, 3}, new int[] {1, 2});
+    assertThatThrownBy(() -> cpu.run(sum, List.of(x), gaps))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("sum: the result must be written row-major from offset 0, given layout (1, 3) strides [6, 2] "
+            + "offset 0");
+    Tensor later = Tensor.of(new float[6], 1, 6).slice(new int[] {0, 1}, new int[] {1, 3}, new int[] {1, 1});
+    assertThatThrownBy(() -> cpu.run(sum, List.of(x), later))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("sum: the result must be written row-major from offset 0, given layout (1, 3) strides [6, 1] "
+            + "offset 1");
+  }
+
+  @Test
+  void memoryIsReleasedAlsoAfterAnOpThatFailed() {
+    PooledMemory memory = new PooledMemory();
+    CpuBackend pooled = cpu.withMemory(memory);
+    Tensor table = Tensor.of(new float[6], 3, 2);
+    Tensor indices = Tensor.of(new int[] {0, 3}, Shape.of(2));
+    for (int i = 0; i < 2; i++) {
+      assertThatThrownBy(() -> pooled.run(new ShapeOp.Gather(0), table, indices))
+          .isInstanceOf(IllegalArgumentException.class);
+      assertThat(memory.allocatedBytes()).isEqualTo(8);
+    }
+    assertThat(pooled.threads()).isEqualTo(2);
+  }
+
+  @Test
+  void resultsDoNotLieInTheMemoryForTemporaries() {
+    CpuBackend pooled = cpu.withMemory(new PooledMemory());
+    Tensor x = Tensor.of(new double[] {1, 2, 3, 4, 5, 6}, 2, 3).permute(1, 0);
+    ShapeOp.Reshape flat = new ShapeOp.Reshape(Shape.of(6));
+    Tensor first = pooled.run(flat, x);
+    ReduceOp.CumSum running = new ReduceOp.CumSum(0, false);
+    Tensor sums = pooled.run(running, x);
+    pooled.run(running, Tensor.of(new double[6], 2, 3).permute(1, 0));
+    pooled.run(flat, Tensor.of(new double[6], 2, 3).permute(1, 0));
+    assertThat(first.toDoubles()).containsExactly(1, 4, 2, 5, 3, 6);
+    assertThat(sums.toDoubles()).containsExactly(1, 4, 3, 9, 6, 15);
+  }
+
+  @Test
   void manySmallSumsOverASliceAlongTimeAgreeWithACopy() {
     float[] values = new float[4 * 9 * 5];
     for (int i = 0; i < values.length; i++) {

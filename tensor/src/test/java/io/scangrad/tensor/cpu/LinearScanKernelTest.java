@@ -77,28 +77,29 @@ class LinearScanKernelTest {
     double[][] complexFloat(Parallel parallel, boolean withStart) {
       float[] re = new float[size() + 1];
       float[] im = new float[size() + 1];
-      LinearScanKernel.scan(parallel, shape, floats(aRe, 0), floats(aIm, 0), floats(bRe, 2), floats(bIm, 2), 2,
-          withStart ? floats(startRe, 1) : null, withStart ? floats(startIm, 1) : null, 1, re, im, 1);
+      LinearScanKernel.scan(parallel, Memory.heap(), shape, floats(aRe, 0), floats(aIm, 0), floats(bRe, 2),
+          floats(bIm, 2), 2, withStart ? floats(startRe, 1) : null, withStart ? floats(startIm, 1) : null, 1,
+          re, im, 1);
       return new double[][] {doubles(re, 1), doubles(im, 1)};
     }
 
     double[][] complexDouble(Parallel parallel, boolean withStart) {
       double[][] h = new double[2][size()];
-      LinearScanKernel.scan(parallel, shape, aRe, aIm, bRe, bIm, 0, ifWanted(startRe, withStart),
+      LinearScanKernel.scan(parallel, Memory.heap(), shape, aRe, aIm, bRe, bIm, 0, ifWanted(startRe, withStart),
           ifWanted(startIm, withStart), 0, h[0], h[1], 0);
       return h;
     }
 
     double[][] realFloat(Parallel parallel, boolean withStart) {
       float[] h = new float[size() + 1];
-      LinearScanKernel.scan(parallel, shape, floats(aRe, 0), floats(bRe, 2), 2,
+      LinearScanKernel.scan(parallel, Memory.heap(), shape, floats(aRe, 0), floats(bRe, 2), 2,
           withStart ? floats(startRe, 1) : null, 1, h, 1);
       return new double[][] {doubles(h, 1), new double[size()]};
     }
 
     double[][] realDouble(Parallel parallel, boolean withStart) {
       double[][] h = new double[2][size()];
-      LinearScanKernel.scan(parallel, shape, aRe, bRe, 0, ifWanted(startRe, withStart), 0, h[0], 0);
+      LinearScanKernel.scan(parallel, Memory.heap(), shape, aRe, bRe, 0, ifWanted(startRe, withStart), 0, h[0], 0);
       return h;
     }
 
@@ -236,11 +237,12 @@ class LinearScanKernelTest {
       double[] b = new double[length];
       Arrays.fill(b, -1);
       double[] h = new double[length];
-      LinearScanKernel.scan(parallel, ScanShape.constant(1, length, 1, false), a, b, 0, new double[] {1}, 0, h, 0);
+      LinearScanKernel.scan(parallel, Memory.heap(), ScanShape.constant(1, length, 1, false), a, b, 0,
+          new double[] {1}, 0, h, 0);
       assertThat(h).containsOnly(1);
       float[] zeros = new float[length];
-      LinearScanKernel.scan(parallel, ScanShape.constant(1, length, 1, false), new float[] {3}, new float[length], 0,
-          null, 0, zeros, 0);
+      LinearScanKernel.scan(parallel, Memory.heap(), ScanShape.constant(1, length, 1, false), new float[] {3},
+          new float[length], 0, null, 0, zeros, 0);
       assertThat(zeros).containsOnly(0);
     }
   }
@@ -253,7 +255,7 @@ class LinearScanKernelTest {
     float[] h = new float[length];
     try (Parallel parallel = new Parallel(2)) {
       ScanShape shape = ScanShape.constant(1, length, 1, false);
-      LinearScanKernel.scan(parallel, shape, new float[] {0.25f}, b, 0, null, 0, h, 0);
+      LinearScanKernel.scan(parallel, Memory.heap(), shape, new float[] {0.25f}, b, 0, null, 0, h, 0);
     }
     for (int t = 0; t < length; t++) {
       assertThat(h[t]).isEqualTo(t < 100 ? 0f : Float.POSITIVE_INFINITY);

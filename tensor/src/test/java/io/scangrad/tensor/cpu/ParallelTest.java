@@ -29,6 +29,29 @@ class ParallelTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 5})
+  void scratchIsMadeForAsManyTasksAsCanRunAtOnceAndUsedByOneAtATime(int threads) {
+    try (Parallel parallel = new Parallel(threads)) {
+      for (int tasks : new int[] {0, 1, 3, 400}) {
+        AtomicInteger made = new AtomicInteger();
+        AtomicInteger run = new AtomicInteger();
+        AtomicInteger clashes = new AtomicInteger();
+        parallel.run(tasks, () -> {
+          made.incrementAndGet();
+          return new AtomicInteger();
+        }, (users, task) -> {
+          clashes.addAndGet(users.getAndIncrement());
+          run.incrementAndGet();
+          users.decrementAndGet();
+        });
+        assertThat(made.get()).as("made for %d tasks", tasks).isEqualTo(Math.min(tasks, threads));
+        assertThat(run.get()).isEqualTo(tasks);
+        assertThat(clashes.get()).isZero();
+      }
+    }
+  }
+
   @Test
   void plainWritesOfTheTasksAreVisibleToTheCaller() {
     try (Parallel parallel = new Parallel(4)) {

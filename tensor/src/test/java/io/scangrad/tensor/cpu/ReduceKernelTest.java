@@ -40,38 +40,40 @@ class ReduceKernelTest {
 
     double[] sumInDouble(Parallel parallel) {
       double[] y = new double[results() + 1];
-      ReduceKernel.sum(parallel, outer, reduce, inner, overOuter, aRe, rowsA, y, 1);
+      ReduceKernel.sum(parallel, Memory.heap(), outer, reduce, inner, overOuter, aRe, rowsA, y, 1);
       return Arrays.copyOfRange(y, 1, y.length);
     }
 
     double[] sumInFloat(Parallel parallel) {
       float[] y = new float[results() + 1];
-      ReduceKernel.sum(parallel, outer, reduce, inner, overOuter, floats(aRe), rowsA, y, 1);
+      ReduceKernel.sum(parallel, Memory.heap(), outer, reduce, inner, overOuter, floats(aRe), rowsA, y, 1);
       return doubles(y);
     }
 
     double[] dotInDouble(Parallel parallel) {
       double[] y = new double[results() + 1];
-      ReduceKernel.dot(parallel, outer, reduce, inner, overOuter, aRe, rowsA, bRe, rowsB, y, 1);
+      ReduceKernel.dot(parallel, Memory.heap(), outer, reduce, inner, overOuter, aRe, rowsA, bRe, rowsB, y, 1);
       return Arrays.copyOfRange(y, 1, y.length);
     }
 
     double[] dotInFloat(Parallel parallel) {
       float[] y = new float[results() + 1];
-      ReduceKernel.dot(parallel, outer, reduce, inner, overOuter, floats(aRe), rowsA, floats(bRe), rowsB, y, 1);
+      ReduceKernel.dot(parallel, Memory.heap(), outer, reduce, inner, overOuter, floats(aRe), rowsA,
+          floats(bRe), rowsB, y, 1);
       return doubles(y);
     }
 
     double[][] complexInDouble(Parallel parallel) {
       double[][] y = new double[2][results() + 1];
-      ReduceKernel.dot(parallel, outer, reduce, inner, overOuter, aRe, aIm, rowsA, bRe, bIm, rowsB, y[0], y[1], 1);
+      ReduceKernel.dot(parallel, Memory.heap(), outer, reduce, inner, overOuter, aRe, aIm, rowsA, bRe, bIm, rowsB,
+          y[0], y[1], 1);
       return new double[][] {Arrays.copyOfRange(y[0], 1, y[0].length), Arrays.copyOfRange(y[1], 1, y[1].length)};
     }
 
     double[][] complexInFloat(Parallel parallel) {
       float[][] y = new float[2][results() + 1];
-      ReduceKernel.dot(parallel, outer, reduce, inner, overOuter, floats(aRe), floats(aIm), rowsA, floats(bRe),
-          floats(bIm), rowsB, y[0], y[1], 1);
+      ReduceKernel.dot(parallel, Memory.heap(), outer, reduce, inner, overOuter, floats(aRe), floats(aIm), rowsA,
+          floats(bRe), floats(bIm), rowsB, y[0], y[1], 1);
       return new double[][] {doubles(y[0]), doubles(y[1])};
     }
 
@@ -196,7 +198,7 @@ class ReduceKernelTest {
     Arrays.fill(x, 0.1f);
     float[] y = new float[1];
     try (Parallel parallel = new Parallel(2)) {
-      ReduceKernel.sum(parallel, 1, count, 1, false, x, Rows.contiguous(0, count, 1), y, 0);
+      ReduceKernel.sum(parallel, Memory.heap(), 1, count, 1, false, x, Rows.contiguous(0, count, 1), y, 0);
     }
     assertThat(y[0]).isEqualTo((float) ((double) 0.1f * count));
   }
@@ -209,7 +211,7 @@ class ReduceKernelTest {
     x[12 * inner + 2] = Float.POSITIVE_INFINITY;
     float[] y = new float[inner];
     try (Parallel parallel = new Parallel(2)) {
-      ReduceKernel.sum(parallel, 1, 30, inner, false, x, Rows.contiguous(0, 30, inner), y, 0);
+      ReduceKernel.sum(parallel, Memory.heap(), 1, 30, inner, false, x, Rows.contiguous(0, 30, inner), y, 0);
     }
     for (int c = 0; c < inner; c++) {
       Float expected = c == 13 ? Float.NaN : c == 2 ? Float.POSITIVE_INFINITY : 0f;
