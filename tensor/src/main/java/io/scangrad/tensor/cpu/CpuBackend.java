@@ -3,6 +3,7 @@ package io.scangrad.tensor.cpu;
 import io.scangrad.tensor.Tensor;
 import io.scangrad.tensor.TensorSpec;
 import io.scangrad.tensor.backend.Backend;
+import io.scangrad.tensor.backend.ElementwiseChain;
 import io.scangrad.tensor.linalg.Fft;
 import io.scangrad.tensor.linalg.LinearSystems;
 import io.scangrad.tensor.op.BinaryOp;
@@ -31,9 +32,8 @@ import java.util.List;
  */
 public final class CpuBackend implements Backend {
   private final int threads;
-  private final UnaryKernels unary;
-  private final BinaryKernels binary;
-  private final SelectKernel select;
+  private final Tiles tiles;
+  private final Elementwise elementwise;
   private final ReduceKernels reduce;
   private final MoveKernels move;
   private final ProductKernels product;
@@ -52,13 +52,11 @@ public final class CpuBackend implements Backend {
     }
     this.threads = threads;
     Parallel parallel = new Parallel(threads);
-    Tiles tiles = new Tiles(parallel);
-    unary = new UnaryKernels(tiles);
-    binary = new BinaryKernels(tiles);
-    select = new SelectKernel(tiles);
+    tiles = new Tiles(parallel);
+    elementwise = new Elementwise(tiles);
     reduce = new ReduceKernels(parallel, tiles);
     move = new MoveKernels(parallel, tiles);
-    product = new ProductKernels(parallel, tiles, unary);
+    product = new ProductKernels(parallel, tiles, elementwise);
     scan = new ScanKernels(parallel, tiles);
     source = new SourceKernels(tiles);
   }
@@ -81,9 +79,7 @@ public final class CpuBackend implements Backend {
     }
     TensorSpec out = Inference.infer(op, specs);
     return switch (op) {
-      case UnaryOp o -> unary.run(o, inputs.get(0));
-      case BinaryOp o -> binary.run(o, inputs.get(0), inputs.get(1));
-      case SelectOp _ -> select.run(inputs.get(0), inputs.get(1), inputs.get(2));
+      case UnaryOp _, BinaryOp _, SelectOp _ -> elementwise.run(op, inputs, out);
       case ReduceOp o -> reduce.run(o, inputs, out);
       case ShapeOp o -> move.run(o, inputs, out);
       case LinearAlgebraOp o -> switch (o) {
@@ -97,6 +93,23 @@ public final class CpuBackend implements Backend {
       case SourceOp o -> source.run(o, inputs, out);
       case CustomOp o -> checked(o, o.compute(inputs), out);
     };
+  }
+
+  /** Returns a chain of elementwise ops in the form in which it runs, for callers that run it often. */
+  public PreparedChain prepare(ElementwiseChain chain) {
+    return new PreparedChain(chain, tiles);
+  }
+
+  /**
+   * Computes a chain of elementwise ops in one pass over memory, with the bits of the ops one by one.
+   *
+   * @param inputs tensors of the chain's shape and of the types of its inputs; any layout
+   * @param into tensors that get the outputs, row-major from offset 0; see {@link PreparedChain#run} for which may lie
+   *     in the arrays of inputs
+   * @throws IllegalArgumentException as {@link PreparedChain#run}
+   */
+  public void run(ElementwiseChain chain, List<Tensor> inputs, List<Tensor> into) {
+    prepare(chain).run(inputs, into);
   }
 
   @Override

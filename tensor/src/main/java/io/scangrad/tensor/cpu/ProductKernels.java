@@ -6,17 +6,18 @@ import io.scangrad.tensor.Tensor;
 import io.scangrad.tensor.TensorSpec;
 import io.scangrad.tensor.op.LinearAlgebraOp.MatMul;
 import io.scangrad.tensor.op.UnaryOp;
+import java.util.List;
 
 /** Matrix products of tensors, batched; a complex product is four real ones on the planes. */
 final class ProductKernels {
   private final Parallel parallel;
   private final Tiles tiles;
-  private final UnaryKernels unary;
+  private final Elementwise elementwise;
 
-  ProductKernels(Parallel parallel, Tiles tiles, UnaryKernels unary) {
+  ProductKernels(Parallel parallel, Tiles tiles, Elementwise elementwise) {
     this.parallel = parallel;
     this.tiles = tiles;
-    this.unary = unary;
+    this.elementwise = elementwise;
   }
 
   Tensor run(MatMul op, Tensor a, Tensor b, TensorSpec spec) {
@@ -39,7 +40,8 @@ final class ProductKernels {
   /** {@code re = Ar Br + (-Ai) Bi}, {@code im = Ar Bi + Ai Br}; the minus goes to the smaller factor. */
   private void complex(MatMul op, Tensor a, Tensor b, Shape shape, int k, Storage re, Storage im) {
     boolean negateA = a.elements() <= b.elements();
-    Tensor minus = unary.run(new UnaryOp.Neg(), negateA ? a.imag() : b.imag());
+    Tensor plus = negateA ? a.imag() : b.imag();
+    Tensor minus = elementwise.run(new UnaryOp.Neg(), List.of(plus), plus.spec());
     Matrices aRe = matrices(a.real(), op.transposeA());
     Matrices aIm = matrices(a.imag(), op.transposeA());
     Matrices bRe = matrices(b.real(), op.transposeB());
