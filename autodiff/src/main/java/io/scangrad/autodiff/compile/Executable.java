@@ -8,7 +8,7 @@ import io.scangrad.tensor.Storage;
 import io.scangrad.tensor.Tensor;
 import io.scangrad.tensor.TensorSpec;
 import io.scangrad.tensor.cpu.CpuBackend;
-import io.scangrad.tensor.cpu.ElementwiseChain;
+import io.scangrad.tensor.backend.ElementwiseChain;
 import io.scangrad.tensor.cpu.PreparedChain;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -216,7 +216,7 @@ public final class Executable {
         case Storage.C64(float[] re, float[] im) -> part == 0 ? re : im;
         case Storage.C128(double[] re, double[] im) -> part == 0 ? re : im;
       };
-      changed |= arrays[planes.get(part)] != array;
+      changed |= !Objects.equals(arrays[planes.get(part)], array); // arrays equal themselves only
       arrays[planes.get(part)] = array;
     }
     return changed;

@@ -4,7 +4,7 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Arithmetic on runs of planar {@code c128}, both planes in one pass.
+ * Arithmetic on tiles of planar {@code c128}, both planes in one pass.
  *
  * <p>The element-by-element tail fuses the same products as the vectors do, so that an element's bits do not depend
  * on where it lies.
@@ -15,38 +15,56 @@ final class C128Arithmetic {
 
   private C128Arithmetic() {}
 
-  static void mul(double[] aRe, double[] aIm, int ai, double[] bRe, double[] bIm, int bi,
-      double[] outRe, double[] outIm, int oi, int n) {
+  /** Of two complex numbers. */
+  static void mul(Run[] in, Run[] out, int n) {
+    double[] aRe = in[0].f64();
+    double[] aIm = in[1].f64();
+    double[] bRe = in[2].f64();
+    double[] bIm = in[3].f64();
+    double[] outRe = out[0].f64();
+    double[] outIm = out[1].f64();
+    int aReAt = in[0].at();
+    int aImAt = in[1].at();
+    int bReAt = in[2].at();
+    int bImAt = in[3].at();
+    int outReAt = out[0].at();
+    int outImAt = out[1].at();
     int i = 0;
     for (; i <= n - LANES; i += LANES) {
-      DoubleVector a = DoubleVector.fromArray(SPECIES, aRe, ai + i);
-      DoubleVector b = DoubleVector.fromArray(SPECIES, aIm, ai + i);
-      DoubleVector c = DoubleVector.fromArray(SPECIES, bRe, bi + i);
-      DoubleVector d = DoubleVector.fromArray(SPECIES, bIm, bi + i);
-      a.fma(c, b.mul(d).neg()).intoArray(outRe, oi + i);
-      a.fma(d, b.mul(c)).intoArray(outIm, oi + i);
+      DoubleVector a = DoubleVector.fromArray(SPECIES, aRe, aReAt + i);
+      DoubleVector b = DoubleVector.fromArray(SPECIES, aIm, aImAt + i);
+      DoubleVector c = DoubleVector.fromArray(SPECIES, bRe, bReAt + i);
+      DoubleVector d = DoubleVector.fromArray(SPECIES, bIm, bImAt + i);
+      a.fma(c, b.mul(d).neg()).intoArray(outRe, outReAt + i);
+      a.fma(d, b.mul(c)).intoArray(outIm, outImAt + i);
     }
     for (; i < n; i++) {
-      double a = aRe[ai + i];
-      double b = aIm[ai + i];
-      double c = bRe[bi + i];
-      double d = bIm[bi + i];
-      outRe[oi + i] = Math.fma(a, c, -(b * d));
-      outIm[oi + i] = Math.fma(a, d, b * c);
+      double a = aRe[aReAt + i];
+      double b = aIm[aImAt + i];
+      double c = bRe[bReAt + i];
+      double d = bIm[bImAt + i];
+      outRe[outReAt + i] = Math.fma(a, c, -(b * d));
+      outIm[outImAt + i] = Math.fma(a, d, b * c);
     }
   }
 
-  static void absSquared(double[] re, double[] im, int ai, double[] out, int oi, int n) {
+  static void absSquared(Run[] in, Run[] out, int n) {
+    double[] re = in[0].f64();
+    double[] im = in[1].f64();
+    double[] squares = out[0].f64();
+    int reAt = in[0].at();
+    int imAt = in[1].at();
+    int outAt = out[0].at();
     int i = 0;
     for (; i <= n - LANES; i += LANES) {
-      DoubleVector x = DoubleVector.fromArray(SPECIES, re, ai + i);
-      DoubleVector y = DoubleVector.fromArray(SPECIES, im, ai + i);
-      x.fma(x, y.mul(y)).intoArray(out, oi + i);
+      DoubleVector x = DoubleVector.fromArray(SPECIES, re, reAt + i);
+      DoubleVector y = DoubleVector.fromArray(SPECIES, im, imAt + i);
+      x.fma(x, y.mul(y)).intoArray(squares, outAt + i);
     }
     for (; i < n; i++) {
-      double x = re[ai + i];
-      double y = im[ai + i];
-      out[oi + i] = Math.fma(x, x, y * y);
+      double x = re[reAt + i];
+      double y = im[imAt + i];
+      squares[outAt + i] = Math.fma(x, x, y * y);
     }
   }
 }

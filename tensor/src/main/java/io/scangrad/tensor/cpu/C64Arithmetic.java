@@ -4,7 +4,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Arithmetic on runs of planar {@code c64}, both planes in one pass.
+ * Arithmetic on tiles of planar {@code c64}, both planes in one pass.
  *
  * <p>The element-by-element tail fuses the same products as the vectors do, so that an element's bits do not depend
  * on where it lies.
@@ -15,38 +15,56 @@ final class C64Arithmetic {
 
   private C64Arithmetic() {}
 
-  static void mul(float[] aRe, float[] aIm, int ai, float[] bRe, float[] bIm, int bi,
-      float[] outRe, float[] outIm, int oi, int n) {
+  /** Of two complex numbers. */
+  static void mul(Run[] in, Run[] out, int n) {
+    float[] aRe = in[0].f32();
+    float[] aIm = in[1].f32();
+    float[] bRe = in[2].f32();
+    float[] bIm = in[3].f32();
+    float[] outRe = out[0].f32();
+    float[] outIm = out[1].f32();
+    int aReAt = in[0].at();
+    int aImAt = in[1].at();
+    int bReAt = in[2].at();
+    int bImAt = in[3].at();
+    int outReAt = out[0].at();
+    int outImAt = out[1].at();
     int i = 0;
     for (; i <= n - LANES; i += LANES) {
-      FloatVector a = FloatVector.fromArray(SPECIES, aRe, ai + i);
-      FloatVector b = FloatVector.fromArray(SPECIES, aIm, ai + i);
-      FloatVector c = FloatVector.fromArray(SPECIES, bRe, bi + i);
-      FloatVector d = FloatVector.fromArray(SPECIES, bIm, bi + i);
-      a.fma(c, b.mul(d).neg()).intoArray(outRe, oi + i);
-      a.fma(d, b.mul(c)).intoArray(outIm, oi + i);
+      FloatVector a = FloatVector.fromArray(SPECIES, aRe, aReAt + i);
+      FloatVector b = FloatVector.fromArray(SPECIES, aIm, aImAt + i);
+      FloatVector c = FloatVector.fromArray(SPECIES, bRe, bReAt + i);
+      FloatVector d = FloatVector.fromArray(SPECIES, bIm, bImAt + i);
+      a.fma(c, b.mul(d).neg()).intoArray(outRe, outReAt + i);
+      a.fma(d, b.mul(c)).intoArray(outIm, outImAt + i);
     }
     for (; i < n; i++) {
-      float a = aRe[ai + i];
-      float b = aIm[ai + i];
-      float c = bRe[bi + i];
-      float d = bIm[bi + i];
-      outRe[oi + i] = Math.fma(a, c, -(b * d));
-      outIm[oi + i] = Math.fma(a, d, b * c);
+      float a = aRe[aReAt + i];
+      float b = aIm[aImAt + i];
+      float c = bRe[bReAt + i];
+      float d = bIm[bImAt + i];
+      outRe[outReAt + i] = Math.fma(a, c, -(b * d));
+      outIm[outImAt + i] = Math.fma(a, d, b * c);
     }
   }
 
-  static void absSquared(float[] re, float[] im, int ai, float[] out, int oi, int n) {
+  static void absSquared(Run[] in, Run[] out, int n) {
+    float[] re = in[0].f32();
+    float[] im = in[1].f32();
+    float[] squares = out[0].f32();
+    int reAt = in[0].at();
+    int imAt = in[1].at();
+    int outAt = out[0].at();
     int i = 0;
     for (; i <= n - LANES; i += LANES) {
-      FloatVector x = FloatVector.fromArray(SPECIES, re, ai + i);
-      FloatVector y = FloatVector.fromArray(SPECIES, im, ai + i);
-      x.fma(x, y.mul(y)).intoArray(out, oi + i);
+      FloatVector x = FloatVector.fromArray(SPECIES, re, reAt + i);
+      FloatVector y = FloatVector.fromArray(SPECIES, im, imAt + i);
+      x.fma(x, y.mul(y)).intoArray(squares, outAt + i);
     }
     for (; i < n; i++) {
-      float x = re[ai + i];
-      float y = im[ai + i];
-      out[oi + i] = Math.fma(x, x, y * y);
+      float x = re[reAt + i];
+      float y = im[imAt + i];
+      squares[outAt + i] = Math.fma(x, x, y * y);
     }
   }
 }

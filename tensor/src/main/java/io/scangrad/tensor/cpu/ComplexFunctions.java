@@ -44,58 +44,110 @@ final class ComplexFunctions {
     };
   }
 
-  static Loop.ComplexUnary<float[]> rounded(Function f) {
-    return (re, im, ai, outRe, outIm, oi, n) -> {
+  static TileLoop rounded(Function f) {
+    return (in, out, n) -> {
+      float[] re = in[0].f32();
+      float[] im = in[1].f32();
+      float[] outRe = out[0].f32();
+      float[] outIm = out[1].f32();
+      int reAt = in[0].at();
+      int imAt = in[1].at();
+      int outReAt = out[0].at();
+      int outImAt = out[1].at();
       for (int i = 0; i < n; i++) {
-        Complex z = f.apply(re[ai + i], im[ai + i]);
-        outRe[oi + i] = (float) z.re();
-        outIm[oi + i] = (float) z.im();
+        Complex z = f.apply(re[reAt + i], im[imAt + i]);
+        outRe[outReAt + i] = (float) z.re();
+        outIm[outImAt + i] = (float) z.im();
       }
     };
   }
 
-  static Loop.ComplexUnary<double[]> each(Function f) {
-    return (re, im, ai, outRe, outIm, oi, n) -> {
+  static TileLoop each(Function f) {
+    return (in, out, n) -> {
+      double[] re = in[0].f64();
+      double[] im = in[1].f64();
+      double[] outRe = out[0].f64();
+      double[] outIm = out[1].f64();
+      int reAt = in[0].at();
+      int imAt = in[1].at();
+      int outReAt = out[0].at();
+      int outImAt = out[1].at();
       for (int i = 0; i < n; i++) {
-        Complex z = f.apply(re[ai + i], im[ai + i]);
-        outRe[oi + i] = z.re();
-        outIm[oi + i] = z.im();
+        Complex z = f.apply(re[reAt + i], im[imAt + i]);
+        outRe[outReAt + i] = z.re();
+        outIm[outImAt + i] = z.im();
       }
     };
   }
 
-  static Loop.ComplexPart<float[], float[]> roundedPart(Part f) {
-    return (re, im, ai, out, oi, n) -> {
+  static TileLoop roundedPart(Part f) {
+    return (in, out, n) -> {
+      float[] re = in[0].f32();
+      float[] im = in[1].f32();
+      float[] parts = out[0].f32();
+      int reAt = in[0].at();
+      int imAt = in[1].at();
+      int partsAt = out[0].at();
       for (int i = 0; i < n; i++) {
-        out[oi + i] = (float) f.apply(re[ai + i], im[ai + i]);
+        parts[partsAt + i] = (float) f.apply(re[reAt + i], im[imAt + i]);
       }
     };
   }
 
-  static Loop.ComplexPart<double[], double[]> eachPart(Part f) {
-    return (re, im, ai, out, oi, n) -> {
+  static TileLoop eachPart(Part f) {
+    return (in, out, n) -> {
+      double[] re = in[0].f64();
+      double[] im = in[1].f64();
+      double[] parts = out[0].f64();
+      int reAt = in[0].at();
+      int imAt = in[1].at();
+      int partsAt = out[0].at();
       for (int i = 0; i < n; i++) {
-        out[oi + i] = f.apply(re[ai + i], im[ai + i]);
+        parts[partsAt + i] = f.apply(re[reAt + i], im[imAt + i]);
       }
     };
   }
 
-  static Loop.ComplexBinary<float[]> rounded(Function2 f) {
-    return (aRe, aIm, ai, bRe, bIm, bi, outRe, outIm, oi, n) -> {
+  static TileLoop rounded(Function2 f) {
+    return (in, out, n) -> {
+      float[] aRe = in[0].f32();
+      float[] aIm = in[1].f32();
+      float[] bRe = in[2].f32();
+      float[] bIm = in[3].f32();
+      float[] outRe = out[0].f32();
+      float[] outIm = out[1].f32();
+      int aReAt = in[0].at();
+      int aImAt = in[1].at();
+      int bReAt = in[2].at();
+      int bImAt = in[3].at();
+      int outReAt = out[0].at();
+      int outImAt = out[1].at();
       for (int i = 0; i < n; i++) {
-        Complex z = f.apply(aRe[ai + i], aIm[ai + i], bRe[bi + i], bIm[bi + i]);
-        outRe[oi + i] = (float) z.re();
-        outIm[oi + i] = (float) z.im();
+        Complex z = f.apply(aRe[aReAt + i], aIm[aImAt + i], bRe[bReAt + i], bIm[bImAt + i]);
+        outRe[outReAt + i] = (float) z.re();
+        outIm[outImAt + i] = (float) z.im();
       }
     };
   }
 
-  static Loop.ComplexBinary<double[]> each(Function2 f) {
-    return (aRe, aIm, ai, bRe, bIm, bi, outRe, outIm, oi, n) -> {
+  static TileLoop each(Function2 f) {
+    return (in, out, n) -> {
+      double[] aRe = in[0].f64();
+      double[] aIm = in[1].f64();
+      double[] bRe = in[2].f64();
+      double[] bIm = in[3].f64();
+      double[] outRe = out[0].f64();
+      double[] outIm = out[1].f64();
+      int aReAt = in[0].at();
+      int aImAt = in[1].at();
+      int bReAt = in[2].at();
+      int bImAt = in[3].at();
+      int outReAt = out[0].at();
+      int outImAt = out[1].at();
       for (int i = 0; i < n; i++) {
-        Complex z = f.apply(aRe[ai + i], aIm[ai + i], bRe[bi + i], bIm[bi + i]);
-        outRe[oi + i] = z.re();
-        outIm[oi + i] = z.im();
+        Complex z = f.apply(aRe[aReAt + i], aIm[aImAt + i], bRe[bReAt + i], bIm[bImAt + i]);
+        outRe[outReAt + i] = z.re();
+        outIm[outImAt + i] = z.im();
       }
     };
   }

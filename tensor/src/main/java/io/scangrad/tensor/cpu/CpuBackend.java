@@ -4,6 +4,7 @@ import io.scangrad.tensor.Storage;
 import io.scangrad.tensor.Tensor;
 import io.scangrad.tensor.TensorSpec;
 import io.scangrad.tensor.backend.Backend;
+import io.scangrad.tensor.backend.ElementwiseChain;
 import io.scangrad.tensor.linalg.Fft;
 import io.scangrad.tensor.linalg.LinearSystems;
 import io.scangrad.tensor.op.BinaryOp;
@@ -35,9 +36,7 @@ public final class CpuBackend implements Backend {
   private final Parallel parallel;
   private final Memory memory;
   private final Tiles tiles;
-  private final UnaryKernels unary;
-  private final BinaryKernels binary;
-  private final SelectKernel select;
+  private final Elementwise elementwise;
   private final ReduceKernels reduce;
   private final MoveKernels move;
   private final ProductKernels product;
@@ -61,12 +60,10 @@ public final class CpuBackend implements Backend {
     this.parallel = parallel;
     this.memory = memory;
     tiles = new Tiles(parallel, memory);
-    unary = new UnaryKernels(tiles);
-    binary = new BinaryKernels(tiles);
-    select = new SelectKernel(tiles);
+    elementwise = new Elementwise(tiles);
     reduce = new ReduceKernels(parallel, tiles);
     move = new MoveKernels(parallel, tiles);
-    product = new ProductKernels(parallel, tiles);
+    product = new ProductKernels(parallel, tiles, elementwise);
     scan = new ScanKernels(parallel, tiles);
     source = new SourceKernels(tiles);
   }
@@ -97,7 +94,7 @@ public final class CpuBackend implements Backend {
     TensorSpec spec = spec(op, inputs);
     try {
       return switch (op) {
-        case UnaryOp _, BinaryOp _, SelectOp _ -> elementwise(op, inputs);
+        case UnaryOp _, BinaryOp _, SelectOp _ -> elementwise.run(op, inputs, spec);
         case ReduceOp o -> filled(spec, out -> reduce.run(o, inputs, spec, out));
         case ShapeOp o -> {
           Tensor view = MoveKernels.view(o, inputs.get(0));
@@ -133,7 +130,7 @@ public final class CpuBackend implements Backend {
     Storage out = into.storage();
     try {
       switch (op) {
-        case UnaryOp _, BinaryOp _, SelectOp _ -> elementwise(op, inputs, out);
+        case UnaryOp _, BinaryOp _, SelectOp _ -> elementwise.run(op, inputs, into);
         case ReduceOp o -> reduce.run(o, inputs, spec, out);
         case ShapeOp o -> move.run(o, inputs, spec, out);
         case LinearAlgebraOp.MatMul o -> product.run(o, inputs.get(0), inputs.get(1), spec, out);
@@ -145,6 +142,37 @@ public final class CpuBackend implements Backend {
     } finally {
       memory.release();
     }
+  }
+
+  /** Returns a chain of elementwise ops in the form in which it runs, for callers that run it often. */
+  public PreparedChain prepare(ElementwiseChain chain) {
+    return new PreparedChain(chain, tiles);
+  }
+
+  /**
+   * Computes a chain of elementwise ops in one pass over memory, with the bits of the ops one by one.
+   *
+   * @param inputs tensors of the chain's shape and of the types of its inputs; any layout
+   * @param into tensors that get the outputs, row-major from offset 0; see {@link PreparedChain#run} for which may lie
+   *     in the arrays of inputs
+   * @throws IllegalArgumentException as {@link PreparedChain#run}
+   */
+  public void run(ElementwiseChain chain, List<Tensor> inputs, List<Tensor> into) {
+    prepare(chain).run(inputs, into);
+  }
+
+  /**
+   * Copies the elements of a tensor of any layout.
+   *
+   * @param into a tensor of the same type and shape, row-major from offset 0, in other arrays
+   * @throws IllegalArgumentException if {@code into} does not fit
+   */
+  public void copy(Tensor x, Tensor into) {
+    if (!into.spec().equals(x.spec()) || !into.layout().isContiguous() || into.layout().offset() != 0) {
+      throw new IllegalArgumentException("copy: " + x.spec() + " does not go to " + into.spec() + " with layout "
+          + into.layout() + "; it needs the same type and shape, row-major from offset 0");
+    }
+    tiles.copy(x, into.storage());
   }
 
   @Override
@@ -174,19 +202,6 @@ public final class CpuBackend implements Backend {
     Storage out = Storage.allocate(spec.dtype(), spec.shape().elements());
     kernel.accept(out);
     return Tensor.of(out, spec.shape());
-  }
-
-  private Tensor elementwise(Op op, List<Tensor> inputs) {
-    return switch (op) {
-      case UnaryOp o -> unary.run(o, inputs.get(0));
-      case BinaryOp o -> binary.run(o, inputs.get(0), inputs.get(1));
-      case SelectOp _ -> select.run(inputs.get(0), inputs.get(1), inputs.get(2));
-      default -> throw new AssertionError(op.name() + " is not elementwise");
-    };
-  }
-
-  private void elementwise(Op op, List<Tensor> inputs, Storage out) {
-    tiles.copy(elementwise(op, inputs), out);
   }
 
   /** Ops of little weight in a program, which allocate for themselves. */

@@ -5,17 +5,20 @@ import io.scangrad.tensor.Shape;
 import io.scangrad.tensor.Storage;
 import io.scangrad.tensor.Tensor;
 import io.scangrad.tensor.TensorSpec;
-import io.scangrad.tensor.cpu.Tiles.Cost;
 import io.scangrad.tensor.op.LinearAlgebraOp.MatMul;
+import io.scangrad.tensor.op.UnaryOp;
+import java.util.List;
 
 /** Matrix products of tensors, batched; a complex product is four real ones on the planes. */
 final class ProductKernels {
   private final Parallel parallel;
   private final Tiles tiles;
+  private final Elementwise elementwise;
 
-  ProductKernels(Parallel parallel, Tiles tiles) {
+  ProductKernels(Parallel parallel, Tiles tiles, Elementwise elementwise) {
     this.parallel = parallel;
     this.tiles = tiles;
+    this.elementwise = elementwise;
   }
 
   void run(MatMul op, Tensor a, Tensor b, TensorSpec spec, Storage out) {
@@ -49,16 +52,9 @@ final class ProductKernels {
   }
 
   private Tensor negated(Tensor x) {
-    Storage out = tiles.memory().scratch(x.dtype(), x.elements());
-    switch (out) {
-      case Storage.F32(float[] y) -> tiles.run(Cost.ARITHMETIC,
-          (in, at, n) -> F32Arithmetic.neg(in[0].f32(), in[0].offset(), y, at, n), x);
-      case Storage.F64(double[] y) -> tiles.run(Cost.ARITHMETIC,
-          (in, at, n) -> F64Arithmetic.neg(in[0].f64(), in[0].offset(), y, at, n), x);
-      case Storage.C64 _, Storage.C128 _, Storage.I32 _, Storage.Bool _ ->
-          throw new AssertionError("planes are real, not " + out.dtype());
-    }
-    return Tensor.of(out, Layout.contiguous(x.shape()));
+    Tensor minus = Tensor.of(tiles.memory().scratch(x.dtype(), x.elements()), Layout.contiguous(x.shape()));
+    elementwise.run(new UnaryOp.Neg(), List.of(x), minus);
+    return minus;
   }
 
   private Matrices matrices(Tensor x, boolean transpose) {

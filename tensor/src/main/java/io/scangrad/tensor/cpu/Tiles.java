@@ -4,17 +4,13 @@ import io.scangrad.tensor.Layout;
 import io.scangrad.tensor.Storage;
 import io.scangrad.tensor.Tensor;
 
-/**
- * Walks the row-major result of an elementwise op in tiles and hands each tile's operands to a kernel as contiguous
- * runs.
- *
- * <p>How the result is cut into tasks and tiles depends on its size and on the op alone, and a kernel computes each
- * element from that element's operands only, so the bits depend neither on the number of threads nor on the layout of
- * the inputs.
- */
+/** Cuts work on the elements of a tensor into tasks, by its size and kind alone, and copies tensors so. */
 final class Tiles {
-  /** Elements of a tile that has a gathered operand: three tiles of {@code f32} fit the first-level cache. */
-  private static final int TILE = 2048;
+  /** Elements of a task of dear work. */
+  private static final int SHORTEST_TASK = 2048;
+
+  /** Elements of a task that only moves them. */
+  private static final int LONGEST_TASK = 32 * SHORTEST_TASK;
 
   private final Parallel parallel;
   private final Memory memory;
@@ -29,52 +25,30 @@ final class Tiles {
     return memory;
   }
 
-  /** What to do with one tile: read the current runs of the operands, write the result from {@code at} on. */
-  interface Kernel {
-    void apply(Operand[] in, int at, int n);
-  }
-
   /** How much work one element is, which sets the length of a task. */
   enum Cost {
     /** Bound by memory. */
-    ARITHMETIC(32 * TILE),
+    ARITHMETIC(1),
     /** Some ten vector instructions. */
-    POLYNOMIAL(8 * TILE),
+    POLYNOMIAL(4),
     /** A call into the mathematical library. */
-    FUNCTION(TILE);
+    FUNCTION(32);
 
-    private final int taskLength;
+    private final int units;
 
-    Cost(int taskLength) {
-      this.taskLength = taskLength;
+    Cost(int units) {
+      this.units = units;
+    }
+
+    /** The work as a multiple of the least. */
+    int units() {
+      return units;
     }
   }
 
-  /** Runs a kernel over all elements of inputs of one shape. */
-  void run(Cost cost, Kernel kernel, Tensor... inputs) {
-    int n = inputs[0].elements();
-    Walk[] walks = new Walk[inputs.length];
-    for (int k = 0; k < inputs.length; k++) {
-      walks[k] = new Walk(inputs[k]);
-    }
-    int tile = Math.min(n, tileLength(walks, cost.taskLength));
-    if (tile == 0) {
-      return;
-    }
-    int taskLength = Math.max(1, cost.taskLength / tile) * tile;
-    tasks(n, taskLength, (from, to) -> {
-      Operand[] operands = new Operand[walks.length];
-      for (int k = 0; k < walks.length; k++) {
-        operands[k] = new Operand(walks[k], tile);
-      }
-      for (int at = from; at < to; at += tile) {
-        int length = Math.min(tile, to - at);
-        for (Operand operand : operands) {
-          operand.seek(at, length);
-        }
-        kernel.apply(operands, at, length);
-      }
-    });
+  /** The elements of a task that does {@code units} units of work on each, from the cheapest to the dearest. */
+  static int taskLength(int units) {
+    return Math.max(SHORTEST_TASK, LONGEST_TASK / Math.max(1, units) / SHORTEST_TASK * SHORTEST_TASK);
   }
 
   /**
@@ -107,19 +81,19 @@ final class Tiles {
   /** Copies the elements in row-major order to the front of a storage of the same type. */
   void copy(Tensor x, Storage out) {
     Walk walk = new Walk(x);
-    tasks(x.elements(), Cost.ARITHMETIC.taskLength, (from, to) -> walk.copy(from, to - from, out, from));
+    tasks(x.elements(), LONGEST_TASK, (from, to) -> walk.copy(from, to - from, out, from));
   }
 
   /** Sets the first {@code n} elements to 0 or false. */
   void clear(Storage out, int n) {
-    tasks(n, Cost.ARITHMETIC.taskLength, (from, to) -> Runs.clear(out, from, to));
+    tasks(n, LONGEST_TASK, (from, to) -> Runs.clear(out, from, to));
   }
 
   /** Copies elements to where a layout of the same shape puts them in a storage that is being filled. */
   void fill(Storage out, Layout target, Tensor x) {
     Walk to = new Walk(Tensor.of(out, target));
     Walk from = new Walk(x);
-    tasks(x.elements(), Cost.ARITHMETIC.taskLength, (start, end) -> to.fill(from, start, end - start));
+    tasks(x.elements(), LONGEST_TASK, (start, end) -> to.fill(from, start, end - start));
   }
 
   /** A range of work. */
@@ -133,23 +107,5 @@ final class Tiles {
       int from = task * length;
       body.apply(from, (int) Math.min(n, (long) from + length));
     });
-  }
-
-  /**
-   * Whole tasks where nothing is gathered; else about {@link #TILE} elements, whole periods where an operand repeats.
-   */
-  private static int tileLength(Walk[] walks, int taskLength) {
-    boolean gathered = false;
-    int period = 1;
-    for (Walk walk : walks) {
-      if (!walk.isContiguous()) {
-        gathered = true;
-        period = Math.max(period, walk.period());
-      }
-    }
-    if (!gathered) {
-      return taskLength;
-    }
-    return period < TILE ? TILE - TILE % period : TILE;
   }
 }

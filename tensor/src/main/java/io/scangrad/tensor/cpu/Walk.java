@@ -19,8 +19,11 @@ final class Walk {
   private final int[] strides;
 
   Walk(Tensor tensor) {
-    Layout layout = tensor.layout();
-    source = tensor.storage();
+    this(tensor.storage(), tensor.layout());
+  }
+
+  Walk(Storage storage, Layout layout) {
+    source = storage;
     base = layout.offset();
     int axes = layout.shape().rank();
     int[] size = new int[axes];
