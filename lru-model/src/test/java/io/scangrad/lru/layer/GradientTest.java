@@ -87,10 +87,11 @@ final class GradientTest {
     Map<String, Tensor> buffers = Parameters.initial(model, KEY, DType.FLOAT64).buffers();
     Var tokens = Var.of(Tensor.of(new int[] {1, 3, 0, 2, 2, 1, 0, 0, 3, 3, 1, 0}, Shape.of(3, 4)));
     Var weights = Var.of(0.25, 0.25, 0.25, 0.25, 0.5, 0.5, 0, 0, 1.0 / 3, 1.0 / 3, 1.0 / 3, 0).reshape(3, 4);
+    Var labels = Var.of(Losses.labels(new int[] {0, 2, 1}, 3));
     Map<String, Tensor> at = parameters(model);
     int entries = CentralDifferences.check(at, named -> {
       Scope scope = Scope.training(named, Scope.bind(buffers, null), KEY);
-      return Losses.crossEntropy(model.classify(scope, tokens, weights), new int[] {0, 2, 1}).loss();
+      return Losses.crossEntropy(model.classify(scope, tokens, weights), labels).loss();
     });
     assertThat(entries).isEqualTo((int) Parameters.initial(model, KEY, DType.FLOAT64).count());
   }

@@ -19,6 +19,7 @@ import io.scangrad.tensor.backend.Backend;
 import io.scangrad.tensor.cpu.CpuBackend;
 import io.scangrad.tensor.random.Key;
 import java.util.Collections;
+import java.util.List;
 
 /**
  * A small problem to train on: at every position, name the token two positions before; the first two name themselves.
@@ -49,15 +50,15 @@ record DelayedToken(int dModel, int dState, int batch, int length, double dropou
 
   /** Returns a trainer whose batches are numbers from which the sequences are drawn. */
   Trainer<Integer> trainer(Backend backend) {
-    return new Trainer<>((scope, number) -> {
+    Objective<Integer> objective = Objective.of(number -> {
       int[] tokens = tokens(number);
       int[] labels = tokens.clone();
       for (int i = 0; i < labels.length; i++) {
         labels[i] = i % length < 2 ? tokens[i] : tokens[i - 2];
       }
-      Var logits = model().apply(scope, Var.of(Tensor.of(tokens, Shape.of(batch, length))));
-      return Losses.crossEntropy(logits, labels);
-    }, AdamW.standard(), new Schedule(0.02, 1e-7, 5, 60), 0.5, 0.05, 1, Key.of(6), backend);
+      return List.of(Tensor.of(tokens, Shape.of(batch, length)), Losses.labels(labels, TOKENS));
+    }, (scope, in) -> Losses.crossEntropy(model().apply(scope, in.get(0)), in.get(1)));
+    return new Trainer<>(objective, AdamW.standard(), new Schedule(0.02, 1e-7, 5, 60), 0.5, 0.05, 1, Key.of(6), backend);
   }
 
   Trainer<Integer> trainer() {

@@ -7,10 +7,12 @@ import io.scangrad.autodiff.Var;
 import io.scangrad.lru.layer.Linear;
 import io.scangrad.lru.layer.Parameters;
 import io.scangrad.tensor.DType;
+import io.scangrad.tensor.Shape;
 import io.scangrad.tensor.Tensor;
 import io.scangrad.tensor.TensorSpec;
 import io.scangrad.tensor.random.Key;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,14 +69,15 @@ final class DivergenceTest {
   }
 
   private static Objective.Outcome outcome(Var loss) {
-    return new Objective.Outcome(loss, new int[1], new int[1]);
+    Var one = Var.fill(DType.INT32, Shape.of(1), 0);
+    return new Objective.Outcome(loss, one, one);
   }
 
   /** The bias is 0, so is the loss, but its slope is 1e400. */
   @Test
   void gradientThatIsNotFiniteIsNamedToo() {
     Trainer<Integer> steep =
-        trainer((scope, batch) -> outcome(scope.get("bias").sum().mul(1e200).mul(1e200)));
+        trainer(Objective.of(batch -> List.of(), (scope, in) -> outcome(scope.get("bias").sum().mul(1e200).mul(1e200))));
     TrainingState state = TrainingState.initial(Parameters.initial(new Linear(1, 1), Key.of(1), DType.FLOAT64));
     assertThatExceptionOfType(DivergenceException.class).isThrownBy(() -> steep.step(state, 0))
         .withMessage("training: the gradient of bias is not finite at step 0");
@@ -83,7 +86,8 @@ final class DivergenceTest {
   @Test
   void lossThatOverflowsAfterFiniteLayersSaysSo() {
     Trainer<Integer> steep =
-        trainer((scope, batch) -> outcome(scope.observe("all", scope.get("bias").add(1)).sum().mul(1e200).mul(1e200)));
+        trainer(Objective.of(batch -> List.of(),
+            (scope, in) -> outcome(scope.observe("all", scope.get("bias").add(1)).sum().mul(1e200).mul(1e200))));
     TrainingState state = TrainingState.initial(Parameters.initial(new Linear(1, 1), Key.of(1), DType.FLOAT64));
     assertThatExceptionOfType(DivergenceException.class).isThrownBy(() -> steep.step(state, 0))
         .withMessage("training: the loss became Infinity at step 0; "

@@ -71,7 +71,7 @@ final class TrainerTest {
     Trainer<Integer> trainer = SMALL.trainer();
     TrainingState start = SMALL.start(dtype);
     List<Integer> fresh = List.of(500, 501, 502, 503);
-    Trainer.Evaluation before = trainer.evaluate(start.parameters(), fresh, outcome -> {});
+    Evaluation before = trainer.evaluate(start.parameters(), fresh, outcome -> {});
     assertThat(before.loss()).isBetween(0.5, 3.0);
     TrainingState trained = DelayedToken.train(trainer, start, 60);
     double loss = 0;
@@ -88,15 +88,16 @@ final class TrainerTest {
     Trainer.StepResult result = trainer.step(start, 3);
     Scope scope = Scope.training(Scope.bind(start.parameters().trained(), null),
         Scope.bind(start.parameters().buffers(), null), Key.of(6).fold(0));
-    Objective.Outcome outcome = trainer.objective().evaluate(scope, 3);
+    Objective.Outcome outcome =
+        trainer.objective().evaluate(scope, trainer.objective().inputs(3).stream().map(Var::of).toList());
     assertThat(result.loss()).isCloseTo(outcome.loss().item(), within(1e-12));
-    assertThat(result.correct()).isEqualTo(outcome.correct());
+    assertThat(result.correct()).isEqualTo((long) outcome.correct().item());
     assertThat(result.total()).isEqualTo(16 * 12);
     assertThat(result.learningRate()).isEqualTo(trainer.schedule().rate(0));
     assertThat(result.state().step()).isEqualTo(1);
     result.state().parameters().buffers().forEach((name, tensor) ->
         assertThat(tensor.toDoubles()).as(name).containsExactly(
-            scope.updates().getOrDefault(name, Tensor.scalar(DType.FLOAT64, 0)).toDoubles(), within(1e-12)));
+            scope.updates().getOrDefault(name, Var.scalar(DType.FLOAT64, 0)).value().toDoubles(), within(1e-12)));
   }
 
   /** The first step of Adam moves each number by its rate, whatever the gradient. */
@@ -137,19 +138,19 @@ final class TrainerTest {
   }
 
   private static double momentNorm(TrainingState state) {
-    return GradientClipping.globalNorm(state.moments().values().stream().map(m -> Var.of(m.m())).toList());
+    return GradientClipping.globalNorm(state.moments().values().stream().map(m -> Var.of(m.m())).toList()).item();
   }
 
   @Test
   void evaluationIsTheMeanOverAnswersAndChangesNothing() {
     Trainer<Integer> trainer = SMALL.trainer();
     TrainingState state = DelayedToken.train(trainer, SMALL.start(DType.FLOAT64), 2);
-    List<Objective.Outcome> seen = new ArrayList<>();
-    Trainer.Evaluation all = trainer.evaluate(state.parameters(), List.of(7, 8, 9), seen::add);
+    List<Answers> seen = new ArrayList<>();
+    Evaluation all = trainer.evaluate(state.parameters(), List.of(7, 8, 9), seen::add);
     assertThat(seen).hasSize(3);
-    double loss = seen.stream().mapToDouble(o -> o.loss().item()).average().orElseThrow();
+    double loss = seen.stream().mapToDouble(Answers::loss).average().orElseThrow();
     assertThat(all.loss()).isCloseTo(loss, within(1e-12));
-    assertThat(all.correct()).isEqualTo(seen.stream().mapToLong(Objective.Outcome::correct).sum());
+    assertThat(all.correct()).isEqualTo(seen.stream().mapToLong(Answers::correct).sum());
     assertThat(all.total()).isEqualTo(3 * 16 * 12);
     assertThat(all.accuracy()).isEqualTo(all.correct() / 576.0);
     assertThat(trainer.evaluate(state.parameters(), List.of(7, 8, 9), o -> {})).isEqualTo(all);
@@ -160,15 +161,16 @@ final class TrainerTest {
   @Test
   void smallerLastBatchCountsByItsAnswers() {
     Trainer<Integer> base = SMALL.trainer();
-    Objective<double[]> objective = (scope, logits) -> {
-      Var first = Var.of(logits).unsqueeze(1);
-      return Losses.crossEntropy(Shaping.concat(1, first, first.zerosLike()), new int[logits.length]);
-    };
+    Objective<double[]> objective = Objective.of(
+        logits -> List.of(Tensor.of(logits, logits.length), Losses.labels(new int[logits.length], 2)), (scope, in) -> {
+      Var first = in.get(0).unsqueeze(1);
+      return Losses.crossEntropy(Shaping.concat(1, first, first.zerosLike()), in.get(1));
+    });
     Trainer<double[]> trainer = new Trainer<>(
         objective, base.optimiser(), base.schedule(), 1, 0, 0, Key.of(1), base.backend());
     List<double[]> batches = List.of(new double[] {1, 2, 3}, new double[] {-4});
     double expected = DoubleStream.of(1, 2, 3, -4).map(z -> Math.log1p(Math.exp(-z))).average().orElseThrow();
-    Trainer.Evaluation all = trainer.evaluate(SMALL.start(DType.FLOAT64).parameters(), batches, o -> {});
+    Evaluation all = trainer.evaluate(SMALL.start(DType.FLOAT64).parameters(), batches, o -> {});
     assertThat(all.loss()).isCloseTo(expected, within(1e-14));
     assertThat(all.accuracy()).isEqualTo(0.75);
   }
