@@ -37,13 +37,16 @@ class PooledMemoryTest {
 
   @Test
   void anArrayIsHandedOutAgainOnlyAfterRelease() {
-    double[] first = memory.doubles(5);
-    assertThat(memory.doubles(5)).isNotSameAs(first);
+    double[] one = memory.doubles(5);
+    double[] other = memory.doubles(5);
+    assertThat(other).isNotSameAs(one);
     memory.release();
     memory.release();
-    double[] again = memory.doubles(5);
-    assertThat(memory.doubles(5)).isNotSameAs(again);
-    assertThat(memory.allocatedBytes()).isEqualTo(80);
+    List<double[]> again = List.of(memory.doubles(5), memory.doubles(5), memory.doubles(5));
+    assertThat(again.get(0)).isIn(one, other);
+    assertThat(again.get(1)).isIn(one, other).isNotSameAs(again.get(0));
+    assertThat(again.get(2)).isNotSameAs(one).isNotSameAs(other);
+    assertThat(memory.allocatedBytes()).isEqualTo(120);
   }
 
   @Test
