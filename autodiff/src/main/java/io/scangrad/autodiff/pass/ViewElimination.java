@@ -57,9 +57,19 @@ public final class ViewElimination implements Pass {
       return same;
     }
     @Nullable Step before = in.isEmpty() ? null : next.stepAt(in.getFirst());
+    if (before != null && isCastOfOneElement(next, op, before)) {
+      TensorSpec cast = new TensorSpec(result.dtype(), next.spec(before.arguments().getFirst()).shape());
+      return next.step(before.op(), List.of(next.step(op, before.arguments(), cast, origin)), result, origin);
+    }
     @Nullable Op joined = before == null ? null : joined(op, before.op());
     return joined == null || before == null ? next.step(op, in, result, origin)
         : add(next, joined, before.arguments(), result, origin);
+  }
+
+  /** A cast of one repeated element is one element, repeated, as it is when it runs eagerly. */
+  private static boolean isCastOfOneElement(Rebuild next, Op op, Step before) {
+    return op instanceof UnaryOp.Cast && before.op() instanceof ShapeOp.Expand
+        && next.spec(before.arguments().getFirst()).shape().elements() == 1;
   }
 
   /** Returns the value that an op would only repeat, or null. */

@@ -103,7 +103,8 @@ public final class CpuBackend implements Backend {
         case LinearAlgebraOp.MatMul o ->
             filled(spec, out -> product.run(o, inputs.get(0), inputs.get(1), spec, out));
         case LinearAlgebraOp o -> algebra(o, inputs);
-        case LinearScan o -> scan.run(o, inputs.get(0), inputs.get(1), inputs.get(2));
+        case LinearScan o ->
+            filled(spec, out -> scan.run(o, inputs.get(0), inputs.get(1), inputs.get(2), out));
         case SourceOp.Fill o -> Tensor.filled(spec, o.re(), o.im());
         case SourceOp o -> filled(spec, out -> source.run(o, inputs, spec, out));
         case CustomOp o -> checked(o, o.compute(inputs), spec);

@@ -21,16 +21,6 @@ final class ScanKernels {
     this.tiles = tiles;
   }
 
-  /** The states in storage of their own; a view where time was moved to the front. */
-  Tensor run(LinearScan op, Tensor a, Tensor b, Tensor h0) {
-    Storage out = Storage.allocate(b.dtype(), b.elements());
-    if (movesTime(op, b.shape())) {
-      return timeFirst(op, a, b, h0, out);
-    }
-    inPlace(op, a, b, h0, out);
-    return Tensor.of(out, b.shape());
-  }
-
   /** Writes the states in row-major order. */
   void run(LinearScan op, Tensor a, Tensor b, Tensor h0, Storage out) {
     if (movesTime(op, b.shape())) {

@@ -28,12 +28,12 @@ final class SharedPlanes {
     return Tensor.of(joined(shared.storage(), negated.storage()), negated.layout());
   }
 
-  /** A real tensor as a complex one of the same precision: the real parts are shared, only zeros are new. */
+  /**
+   * A real tensor as a complex one of the same precision, row-major as the result of any cast: the real parts are
+   * shared where they lie so. One stored element stays one.
+   */
   Tensor widened(Tensor x) {
-    Tensor shared = x.storage().length() <= x.elements() ? x : tiles.contiguous(x);
-    if (shared.storage().length() > Math.max(1, shared.elements())) {
-      shared = tiles.copy(shared);
-    }
+    Tensor shared = x.storage().length() == 1 && x.elements() > 0 ? x : fromZero(x);
     Storage zeros = Storage.allocate(x.dtype(), shared.storage().length());
     return Tensor.of(joined(shared.storage(), zeros), shared.layout());
   }

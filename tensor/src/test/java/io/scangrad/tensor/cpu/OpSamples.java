@@ -180,6 +180,7 @@ final class OpSamples {
         new Distribution.TruncatedNormal(2), new Distribution.Bernoulli(0.3));
     DType type = distribution instanceof Distribution.Bernoulli ? DType.BOOL : pick(REAL);
     samples.add(new Sample(new SourceOp.Random(distribution, type, drawn), List.of(tensor(DType.INT32, Shape.of(2)))));
+    samples.add(new Sample(new SourceOp.Fold(random.nextLong()), List.of(tensor(DType.INT32, Shape.of(2)))));
     return samples;
   }
 
