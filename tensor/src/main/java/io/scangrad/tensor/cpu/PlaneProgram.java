@@ -119,7 +119,7 @@ final class PlaneProgram {
 
   /** A single loop gains nothing from tiles; several want all that lives between them in the first-level cache. */
   private int tileLength(int longestTask) {
-    if (steps.size() == 1) {
+    if (steps.size() == 1 && liveness.tiles().isEmpty()) {
       return longestTask;
     }
     int bytes = 0;
