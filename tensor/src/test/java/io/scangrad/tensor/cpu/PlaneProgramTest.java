@@ -68,8 +68,8 @@ class PlaneProgramTest {
         link(new UnaryOp.Exp(), DType.FLOAT64, 0), link(new BinaryOp.Add(), DType.FLOAT64, 1, 2),
         link(new BinaryOp.Add(), DType.FLOAT64, 3, 4)), List.of(5));
     assertThat(wide.liveness().tiles()).hasSize(3);
-    assertThat(wide.tileLength()).isEqualTo(640);
-    assertThat(wide.taskLength()).isEqualTo(1920);
+    assertThat(wide.tileLength()).isEqualTo(512);
+    assertThat(wide.taskLength()).isEqualTo(2048);
 
     List<DType> many = Collections.nCopies(1, DType.FLOAT64);
     List<Link> negations = Collections.nCopies(20, link(new UnaryOp.Neg(), DType.FLOAT64, 0));
