@@ -28,7 +28,7 @@ class LivenessTest {
   @Test
   void aPlaneThatIsReadLaterKeepsItsTile() {
     int a = step(x);
-    int b = step(x);
+    int b = step(a);
     int c = step(b);
     int out = step(a, c);
     Liveness liveness = liveness(out);
@@ -37,7 +37,7 @@ class LivenessTest {
     assertThat(liveness.tile(b)).isEqualTo(liveness.tile(c)).isNotEqualTo(liveness.tile(a));
     assertThat(liveness.lastRead(a)).isEqualTo(3);
     assertThat(liveness.written(a)).isEqualTo(0);
-    assertThat(liveness.lastRead(x)).isEqualTo(1);
+    assertThat(liveness.lastRead(x)).isEqualTo(0);
     assertThat(liveness.lastRead(out)).isEqualTo(-1);
   }
 
