@@ -9,18 +9,20 @@ import io.scangrad.tensor.backend.ElementwiseChain.Link;
 import io.scangrad.tensor.op.BinaryOp;
 import io.scangrad.tensor.op.Op;
 import io.scangrad.tensor.op.UnaryOp;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Single elementwise ops: chains of one link. */
 final class Elementwise {
-  /** The numbers 0 to k - 1, for k up to 3. */
-  private static final List<List<Integer>> ARGUMENTS =
-      IntStream.rangeClosed(0, 3).mapToObj(k -> IntStream.range(0, k).boxed().toList()).toList();
+  private static final int TYPES = DType.values().length;
 
   private final Tiles tiles;
   private final SharedPlanes shared;
+  private final Map<Class<?>, AtomicReferenceArray<@Nullable ProgramRunner>> runners = new ConcurrentHashMap<>();
 
   Elementwise(Tiles tiles) {
     this.tiles = tiles;
@@ -49,13 +51,32 @@ final class Elementwise {
    *     too, see {@link PreparedChain#run}
    */
   void run(Op op, List<Tensor> inputs, Tensor into) {
-    List<DType> types = new ArrayList<>(inputs.size());
-    for (Tensor input : inputs) {
-      types.add(input.dtype());
+    runner(op, inputs, into.dtype()).run(inputs, List.of(into));
+  }
+
+  /** Lowers an op once for each type; those with numbers as parameters every time, as there may be any number. */
+  private ProgramRunner runner(Op op, List<Tensor> inputs, DType result) {
+    if (op instanceof UnaryOp.Power) {
+      return lowered(op, inputs, result);
     }
-    Link link = new Link(op, ARGUMENTS.get(types.size()), into.dtype());
-    PlaneProgram program = PlaneProgram.of(types, List.of(link), List.of(types.size()));
-    new ProgramRunner(program, into.shape(), tiles).run(inputs, List.of(into));
+    AtomicReferenceArray<@Nullable ProgramRunner> ofOp =
+        runners.computeIfAbsent(op.getClass(), _ -> new AtomicReferenceArray<>(TYPES * TYPES));
+    // All inputs but the condition of a choice have the type of the last one.
+    int slot = inputs.get(inputs.size() - 1).dtype().ordinal() * TYPES + result.ordinal();
+    ProgramRunner known = ofOp.get(slot);
+    if (known != null) {
+      return known;
+    }
+    ProgramRunner made = lowered(op, inputs, result);
+    ofOp.set(slot, made);
+    return made;
+  }
+
+  private ProgramRunner lowered(Op op, List<Tensor> inputs, DType result) {
+    List<DType> types = inputs.stream().map(Tensor::dtype).toList();
+    List<Integer> arguments = IntStream.range(0, types.size()).boxed().toList();
+    Link link = new Link(op, arguments, result);
+    return new ProgramRunner(PlaneProgram.of(types, List.of(link), List.of(types.size())), Integer.MAX_VALUE, tiles);
   }
 
   private Tensor compute(Op op, List<Tensor> inputs, TensorSpec out) {

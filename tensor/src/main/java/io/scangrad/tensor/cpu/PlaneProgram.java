@@ -4,6 +4,7 @@ import io.scangrad.tensor.DType;
 import io.scangrad.tensor.backend.ElementwiseChain.Link;
 import io.scangrad.tensor.cpu.Steps.Step;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
@@ -119,7 +120,7 @@ final class PlaneProgram {
 
   /** A single loop gains nothing from tiles; several want all that lives between them in the first-level cache. */
   private int tileLength(int longestTask) {
-    if (steps.size() == 1) {
+    if (steps.size() == 1 && liveness.tiles().isEmpty()) {
       return longestTask;
     }
     int bytes = 0;
@@ -129,8 +130,15 @@ final class PlaneProgram {
     for (Part part : outputs) {
       bytes += liveness.lastRead(part.plane()) > liveness.written(part.plane()) ? kind(part.plane()).bytes() : 0;
     }
+    for (Part part : inputs) {
+      bytes += readers(part.plane()) > 1 ? kind(part.plane()).bytes() : 0;
+    }
     int fitting = bytes == 0 ? LONGEST_TILE : LIVE_BYTES / bytes / 64 * 64;
     return Math.clamp(fitting, SHORTEST_TILE, LONGEST_TILE);
+  }
+
+  private long readers(int plane) {
+    return steps.stream().filter(step -> Arrays.stream(step.in()).anyMatch(read -> read == plane)).count();
   }
 
   /** How many planes there are. */

@@ -20,7 +20,7 @@ public final class PreparedChain {
   PreparedChain(ElementwiseChain chain, Tiles tiles) {
     this.chain = chain;
     this.runner = new ProgramRunner(
-        PlaneProgram.of(chain.inputs(), chain.links(), chain.outputs()), chain.shape(), tiles);
+        PlaneProgram.of(chain.inputs(), chain.links(), chain.outputs()), chain.shape().elements(), tiles);
   }
 
   /** Returns the chain that this runs. */

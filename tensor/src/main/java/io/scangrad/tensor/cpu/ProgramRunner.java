@@ -1,7 +1,6 @@
 package io.scangrad.tensor.cpu;
 
 import io.scangrad.tensor.Layout;
-import io.scangrad.tensor.Shape;
 import io.scangrad.tensor.Tensor;
 import io.scangrad.tensor.cpu.Frame.Call;
 import io.scangrad.tensor.cpu.PlaneProgram.Part;
@@ -9,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Runs a program over tensors of one shape, tile by tile.
+ * Runs a program over tensors, tile by tile; keeps the frames of its tasks for the next run.
  *
  * <p>A result may lie in the array of an input (see {@link PreparedChain}). Per tile, such a result is written in place
  * if its loop is the last that reads the input; else it is computed into scratch memory and copied when all loops have
@@ -17,38 +16,40 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 final class ProgramRunner {
   private final PlaneProgram program;
-  private final int elements;
+  private final int frameLength;
   private final Tiles tiles;
   private final ConcurrentLinkedQueue<Frame> frames = new ConcurrentLinkedQueue<>();
 
-  ProgramRunner(PlaneProgram program, Shape shape, Tiles tiles) {
+  /** Creates a runner for tensors of at most {@code mostElements} elements. */
+  ProgramRunner(PlaneProgram program, int mostElements, Tiles tiles) {
     this.program = program;
-    this.elements = shape.elements();
+    this.frameLength = Math.min(mostElements, program.tileLength());
     this.tiles = tiles;
   }
 
   /**
    * Runs the program.
    *
-   * @param inputs tensors of the program's types, of the shape and any layout
-   * @param into tensors of the program's types, of the shape, row-major from 0
+   * @param inputs tensors of the program's types, of one shape and any layout
+   * @param into tensors of the program's types, of that shape, row-major from 0
    * @throws IllegalArgumentException if a result shares an array in a way that is not legal
    */
   void run(List<Tensor> inputs, List<Tensor> into) {
+    int elements = into.get(0).elements();
     if (elements == 0) {
       return;
     }
-    Call call = call(inputs, into);
+    Call call = call(elements, inputs, into);
     tiles.tasks(elements, program.taskLength(), (from, to) -> {
       Frame kept = frames.poll();
-      Frame frame = kept == null ? new Frame(program, Math.min(elements, program.tileLength())) : kept;
+      Frame frame = kept == null ? new Frame(program, frameLength) : kept;
       frame.run(call, from, to);
       frame.clear();
       frames.add(frame);
     });
   }
 
-  private Call call(List<Tensor> inputs, List<Tensor> into) {
+  private Call call(int elements, List<Tensor> inputs, List<Tensor> into) {
     List<Part> outParts = program.outputs();
     Object[] results = new Object[outParts.size()];
     boolean[] late = new boolean[results.length];
@@ -79,7 +80,7 @@ final class ProgramRunner {
         }
       }
     }
-    return new Call(walks, results, late, tileLength(walks));
+    return new Call(walks, results, late, Math.min(elements, tileLength(walks)));
   }
 
   /** The program's tile; where an operand is gathered a short one, of whole periods where an operand repeats. */
@@ -97,6 +98,6 @@ final class ProgramRunner {
       longest = Math.min(longest, PlaneProgram.LONGEST_TILE);
       longest -= longest % (period <= longest ? period : 1);
     }
-    return Math.min(elements, longest);
+    return longest;
   }
 }

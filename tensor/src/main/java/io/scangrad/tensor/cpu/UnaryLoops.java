@@ -76,11 +76,11 @@ final class UnaryLoops {
       case UnaryOp.Reciprocal _ -> F32Arithmetic::reciprocal;
       case UnaryOp.Sqrt _ -> F32Arithmetic::sqrt;
       case UnaryOp.Relu _ -> F32Arithmetic::relu;
-      case UnaryOp.Exp _ -> F32Exponential::exp;
-      case UnaryOp.Tanh _ -> F32Functions::tanh;
-      case UnaryOp.Sigmoid _ -> F32Functions::sigmoid;
-      case UnaryOp.Gelu _ -> F32Functions::gelu;
-      case UnaryOp.GeluSlope _ -> F32Functions::geluSlope;
+      case UnaryOp.Exp _ -> new OutOfLine(F32Exponential::exp);
+      case UnaryOp.Tanh _ -> new OutOfLine(F32Functions::tanh);
+      case UnaryOp.Sigmoid _ -> new OutOfLine(F32Functions::sigmoid);
+      case UnaryOp.Gelu _ -> new OutOfLine(F32Functions::gelu);
+      case UnaryOp.GeluSlope _ -> new OutOfLine(F32Functions::geluSlope);
       case UnaryOp.Power(double p) when p == 2 -> F32Arithmetic::square;
       case UnaryOp.Power(double p) when p == -1 -> F32Arithmetic::reciprocal;
       case UnaryOp.Angle _, UnaryOp.Sgn _, UnaryOp.Conj _, UnaryOp.Expm1 _, UnaryOp.Log _, UnaryOp.Log1p _,
