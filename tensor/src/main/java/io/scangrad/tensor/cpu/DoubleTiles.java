@@ -13,12 +13,13 @@ final class DoubleTiles extends MatMulTiles<double[]> {
   private static final int LANES = SPECIES.length();
   private static final int COLUMNS = 2 * LANES;
   private static final boolean MANY_REGISTERS = SPECIES.vectorBitSize() >= 512;
+  private static final int REGISTER_ROWS = MANY_REGISTERS ? 8 : 4;
 
   /** What a tile starts from when it replaces the result: one row, read again for every row. */
   private static final double[] ZEROS = new double[COLUMNS];
 
   DoubleTiles() {
-    super(COLUMNS, Double.BYTES);
+    super(REGISTER_ROWS, COLUMNS, Double.BYTES);
   }
 
   @Override
@@ -40,19 +41,25 @@ final class DoubleTiles extends MatMulTiles<double[]> {
 
   @Override
   void packTransposedLeft(double[] a, int offset, int ld, int rows, int depth, double[] panel) {
-    int p = 0;
-    if (rows == ROWS && LANES >= ROWS) {
-      // Whole vectors: what one step writes beyond its 8 elements, the next step overwrites.
-      for (; p < depth && offset + p * ld + LANES <= a.length; p++) {
-        load(a, offset + p * ld).intoArray(panel, p * ROWS);
+    if (rows == ROWS && ROWS % LANES == 0) {
+      for (int p = 0; p < depth; p++) {
+        for (int i = 0; i < ROWS; i += LANES) {
+          load(a, offset + p * ld + i).intoArray(panel, p * ROWS + i);
+        }
       }
-    } else if (rows < ROWS) {
+      return;
+    }
+    if (rows < ROWS) {
       Arrays.fill(panel, 0, depth * ROWS, 0);
     }
-    for (; p < depth; p++) {
+    int whole = rows - rows % LANES;
+    for (int p = 0; p < depth; p++) {
       int from = offset + p * ld;
       int to = p * ROWS;
-      for (int i = 0; i < rows; i++) {
+      for (int i = 0; i < whole; i += LANES) {
+        load(a, from + i).intoArray(panel, to + i);
+      }
+      for (int i = whole; i < rows; i++) {
         panel[to + i] = a[from + i];
       }
     }
@@ -98,30 +105,36 @@ final class DoubleTiles extends MatMulTiles<double[]> {
   }
 
   @Override
-  void tileOfRows(int depth, double[] a, double[] b, int bOffset, double[] c, int cOffset, int ldc, boolean add) {
+  void tileOfRows(int rows, int depth, double[] a, double[] b, int bOffset, double[] c, int cOffset, int ldc,
+      boolean add) {
     double[] base = add ? c : ZEROS;
     int baseOffset = add ? cOffset : 0;
     int ldBase = add ? ldc : 0;
-    if (MANY_REGISTERS) {
-      DoubleRegisterTiles.rows8(depth, a, 0, b, bOffset, c, cOffset, ldc, base, baseOffset, ldBase);
-    } else {
-      DoubleRegisterTiles.rows4(depth, a, 0, b, bOffset, c, cOffset, ldc, base, baseOffset, ldBase);
-      DoubleRegisterTiles.rows4(depth, a, 4 * ROW_STRIDE, b, bOffset, c, cOffset + 4 * ldc, ldc, base,
-          baseOffset + 4 * ldBase, ldBase);
+    for (int i = 0; i < rows; i += REGISTER_ROWS) {
+      if (MANY_REGISTERS) {
+        DoubleRegisterTiles.rows8(depth, a, i * ROW_STRIDE, b, bOffset, c, cOffset + i * ldc, ldc, base,
+            baseOffset + i * ldBase, ldBase);
+      } else {
+        DoubleRegisterTiles.rows4(depth, a, i * ROW_STRIDE, b, bOffset, c, cOffset + i * ldc, ldc, base,
+            baseOffset + i * ldBase, ldBase);
+      }
     }
   }
 
   @Override
-  void tileOfDepth(int depth, double[] a, double[] b, int bOffset, double[] c, int cOffset, int ldc, boolean add) {
+  void tileOfDepth(int rows, int depth, double[] a, double[] b, int bOffset, double[] c, int cOffset, int ldc,
+      boolean add) {
     double[] base = add ? c : ZEROS;
     int baseOffset = add ? cOffset : 0;
     int ldBase = add ? ldc : 0;
-    if (MANY_REGISTERS) {
-      DoubleRegisterTiles.depth8(depth, a, 0, b, bOffset, c, cOffset, ldc, base, baseOffset, ldBase);
-    } else {
-      DoubleRegisterTiles.depth4(depth, a, 0, b, bOffset, c, cOffset, ldc, base, baseOffset, ldBase);
-      DoubleRegisterTiles.depth4(depth, a, 4, b, bOffset, c, cOffset + 4 * ldc, ldc, base,
-          baseOffset + 4 * ldBase, ldBase);
+    for (int i = 0; i < rows; i += REGISTER_ROWS) {
+      if (MANY_REGISTERS) {
+        DoubleRegisterTiles.depth8(depth, a, i, b, bOffset, c, cOffset + i * ldc, ldc, base, baseOffset + i * ldBase,
+            ldBase);
+      } else {
+        DoubleRegisterTiles.depth4(depth, a, i, b, bOffset, c, cOffset + i * ldc, ldc, base, baseOffset + i * ldBase,
+            ldBase);
+      }
     }
   }
 

@@ -13,12 +13,13 @@ final class FloatTiles extends MatMulTiles<float[]> {
   private static final int LANES = SPECIES.length();
   private static final int COLUMNS = 2 * LANES;
   private static final boolean MANY_REGISTERS = SPECIES.vectorBitSize() >= 512;
+  private static final int REGISTER_ROWS = MANY_REGISTERS ? 8 : 4;
 
   /** What a tile starts from when it replaces the result: one row, read again for every row. */
   private static final float[] ZEROS = new float[COLUMNS];
 
   FloatTiles() {
-    super(COLUMNS, Float.BYTES);
+    super(REGISTER_ROWS, COLUMNS, Float.BYTES);
   }
 
   @Override
@@ -40,19 +41,25 @@ final class FloatTiles extends MatMulTiles<float[]> {
 
   @Override
   void packTransposedLeft(float[] a, int offset, int ld, int rows, int depth, float[] panel) {
-    int p = 0;
-    if (rows == ROWS && LANES >= ROWS) {
-      // Whole vectors: what one step writes beyond its 8 elements, the next step overwrites.
-      for (; p < depth && offset + p * ld + LANES <= a.length; p++) {
-        load(a, offset + p * ld).intoArray(panel, p * ROWS);
+    if (rows == ROWS && ROWS % LANES == 0) {
+      for (int p = 0; p < depth; p++) {
+        for (int i = 0; i < ROWS; i += LANES) {
+          load(a, offset + p * ld + i).intoArray(panel, p * ROWS + i);
+        }
       }
-    } else if (rows < ROWS) {
+      return;
+    }
+    if (rows < ROWS) {
       Arrays.fill(panel, 0, depth * ROWS, 0);
     }
-    for (; p < depth; p++) {
+    int whole = rows - rows % LANES;
+    for (int p = 0; p < depth; p++) {
       int from = offset + p * ld;
       int to = p * ROWS;
-      for (int i = 0; i < rows; i++) {
+      for (int i = 0; i < whole; i += LANES) {
+        load(a, from + i).intoArray(panel, to + i);
+      }
+      for (int i = whole; i < rows; i++) {
         panel[to + i] = a[from + i];
       }
     }
@@ -98,30 +105,36 @@ final class FloatTiles extends MatMulTiles<float[]> {
   }
 
   @Override
-  void tileOfRows(int depth, float[] a, float[] b, int bOffset, float[] c, int cOffset, int ldc, boolean add) {
+  void tileOfRows(int rows, int depth, float[] a, float[] b, int bOffset, float[] c, int cOffset, int ldc,
+      boolean add) {
     float[] base = add ? c : ZEROS;
     int baseOffset = add ? cOffset : 0;
     int ldBase = add ? ldc : 0;
-    if (MANY_REGISTERS) {
-      FloatRegisterTiles.rows8(depth, a, 0, b, bOffset, c, cOffset, ldc, base, baseOffset, ldBase);
-    } else {
-      FloatRegisterTiles.rows4(depth, a, 0, b, bOffset, c, cOffset, ldc, base, baseOffset, ldBase);
-      FloatRegisterTiles.rows4(depth, a, 4 * ROW_STRIDE, b, bOffset, c, cOffset + 4 * ldc, ldc, base,
-          baseOffset + 4 * ldBase, ldBase);
+    for (int i = 0; i < rows; i += REGISTER_ROWS) {
+      if (MANY_REGISTERS) {
+        FloatRegisterTiles.rows8(depth, a, i * ROW_STRIDE, b, bOffset, c, cOffset + i * ldc, ldc, base,
+            baseOffset + i * ldBase, ldBase);
+      } else {
+        FloatRegisterTiles.rows4(depth, a, i * ROW_STRIDE, b, bOffset, c, cOffset + i * ldc, ldc, base,
+            baseOffset + i * ldBase, ldBase);
+      }
     }
   }
 
   @Override
-  void tileOfDepth(int depth, float[] a, float[] b, int bOffset, float[] c, int cOffset, int ldc, boolean add) {
+  void tileOfDepth(int rows, int depth, float[] a, float[] b, int bOffset, float[] c, int cOffset, int ldc,
+      boolean add) {
     float[] base = add ? c : ZEROS;
     int baseOffset = add ? cOffset : 0;
     int ldBase = add ? ldc : 0;
-    if (MANY_REGISTERS) {
-      FloatRegisterTiles.depth8(depth, a, 0, b, bOffset, c, cOffset, ldc, base, baseOffset, ldBase);
-    } else {
-      FloatRegisterTiles.depth4(depth, a, 0, b, bOffset, c, cOffset, ldc, base, baseOffset, ldBase);
-      FloatRegisterTiles.depth4(depth, a, 4, b, bOffset, c, cOffset + 4 * ldc, ldc, base,
-          baseOffset + 4 * ldBase, ldBase);
+    for (int i = 0; i < rows; i += REGISTER_ROWS) {
+      if (MANY_REGISTERS) {
+        FloatRegisterTiles.depth8(depth, a, i, b, bOffset, c, cOffset + i * ldc, ldc, base, baseOffset + i * ldBase,
+            ldBase);
+      } else {
+        FloatRegisterTiles.depth4(depth, a, i, b, bOffset, c, cOffset + i * ldc, ldc, base, baseOffset + i * ldBase,
+            ldBase);
+      }
     }
   }
 

@@ -138,7 +138,8 @@ final class MatMulKernel {
     int mostParts = Math.max(1, MatMulPlan.MOST_PARTS / strips);
     int perPart = Math.max(Math.ceilDiv(depth, mostParts), Math.max(1, VECTOR_TASK / width));
     int parts = Math.ceilDiv(depth, perPart);
-    A partial = tiles.allocate(parts * rows);
+    A partial = tiles.scratch().partial(parts * rows);
+    tiles.clear(partial, 0, rows, parts, rows);
     parallel.run(parts * strips, task -> {
       int first = task / strips * perPart;
       int column = task % strips * width;
@@ -178,7 +179,7 @@ final class MatMulKernel {
     }
 
     private void runSlices(Parallel parallel, A c, int cOffset, int ldc, boolean accumulate) {
-      A partial = tiles.scratch().shared(plan.slices() * m * n);
+      A partial = tiles.scratch().partial(plan.slices() * m * n);
       int blocks = plan.rowBlocks() * plan.columnBlocks();
       parallel.run(plan.tasks(), task -> {
         int slice = task / blocks;
@@ -231,21 +232,21 @@ final class MatMulKernel {
         boolean add, Scratch<A> scratch) {
       for (int j = 0; j < columns; j += tiles.tileColumns) {
         int panel = rightOffset + j * depth;
-        if (height == MatMulTiles.ROWS && columns - j >= tiles.tileColumns) {
-          tile(depth, scratch.left, right, panel, c, cOffset + j, ldc, add);
+        if (height % tiles.registerRows == 0 && columns - j >= tiles.tileColumns) {
+          tile(height, depth, scratch.left, right, panel, c, cOffset + j, ldc, add);
         } else {
-          tile(depth, scratch.left, right, panel, scratch.edge, 0, tiles.tileColumns, false);
+          tile(height, depth, scratch.left, right, panel, scratch.edge, 0, tiles.tileColumns, false);
           tiles.addInto(scratch.edge, 0, tiles.tileColumns, height, Math.min(tiles.tileColumns, columns - j), c,
               cOffset + j, ldc, add);
         }
       }
     }
 
-    private void tile(int depth, A left, A right, int panel, A c, int offset, int ld, boolean add) {
+    private void tile(int rows, int depth, A left, A right, int panel, A c, int offset, int ld, boolean add) {
       if (a.transposed()) {
-        tiles.tileOfDepth(depth, left, right, panel, c, offset, ld, add);
+        tiles.tileOfDepth(rows, depth, left, right, panel, c, offset, ld, add);
       } else {
-        tiles.tileOfRows(depth, left, right, panel, c, offset, ld, add);
+        tiles.tileOfRows(rows, depth, left, right, panel, c, offset, ld, add);
       }
     }
 

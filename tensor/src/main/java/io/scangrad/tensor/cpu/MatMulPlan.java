@@ -20,6 +20,13 @@ record MatMulPlan(int rowBlock, int rowBlocks, int columnBlock, int columnBlocks
   private static final double OPERATIONS_PER_TASK = 4e6;
 
   private static final int MOST_TASKS = 64;
+
+  /** Slices are cut into no more tasks than this: every block of rows packs the right operand of its slice again. */
+  private static final int MOST_CUT_SLICES = 16;
+
+  /** Elements of all partial results, which stay allocated from call to call. */
+  private static final int MOST_PARTIAL = 1 << 22;
+
   private static final int MOST_ROWS = 512;
   private static final int FEWEST_ROWS = 32;
   /** Most parts into which the inner dimension is cut. */
@@ -33,11 +40,15 @@ record MatMulPlan(int rowBlock, int rowBlocks, int columnBlock, int columnBlocks
     int columnBlocks = Math.ceilDiv(n, columnBlock);
     int tiles = Math.ceilDiv(m, MOST_ROWS) * columnBlocks;
     int slices = 1;
-    if (tiles <= 4 && k >= 2 * SHORTEST_SLICE && k >= 4 * Math.max(m, n)) {
-      slices = Math.clamp(wanted / tiles, 1, Math.min(MOST_PARTS, k / SHORTEST_SLICE));
+    if (tiles <= 8 && k >= 2 * SHORTEST_SLICE && k >= 4 * Math.max(m, n)) {
+      int most = (int) Math.min(MOST_PARTS, Math.min(k / SHORTEST_SLICE, MOST_PARTIAL / ((long) m * n)));
+      slices = Math.clamp(wanted / tiles, 1, Math.max(1, most));
     }
     int sliceDepth = roundUp(Math.ceilDiv(k, slices), MatMulTiles.DEPTH);
     slices = Math.ceilDiv(k, sliceDepth);
+    if (slices > 1) {
+      wanted = Math.min(wanted, MOST_CUT_SLICES);
+    }
     int rowParts = Math.max(Math.ceilDiv(m, MOST_ROWS), Math.ceilDiv(wanted, slices * columnBlocks));
     int rowBlock = Math.max(Math.min(FEWEST_ROWS, roundUp(m, MatMulTiles.ROWS)),
         roundUp(Math.ceilDiv(m, rowParts), MatMulTiles.ROWS));

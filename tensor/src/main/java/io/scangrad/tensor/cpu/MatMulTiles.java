@@ -11,8 +11,11 @@ package io.scangrad.tensor.cpu;
  */
 abstract class MatMulTiles<A> {
 
-  /** Rows of a register tile. */
-  static final int ROWS = 8;
+  /**
+   * Rows of a packed panel of the left operand, several register tiles high: the more of them, the less often a panel
+   * of the right operand comes from the second level; a step of 16 floats is one cache line of a transposed operand.
+   */
+  static final int ROWS = 16;
 
   /** Steps of the inner dimension in one packed block. */
   static final int DEPTH = 256;
@@ -23,17 +26,21 @@ abstract class MatMulTiles<A> {
   /** Elements of a packed panel of the left operand, in either layout. */
   static final int PANEL = ROWS * ROW_STRIDE;
 
+  /** Rows of a register tile; divides {@link #ROWS}. */
+  final int registerRows;
+
   /** Columns of a register tile. */
   final int tileColumns;
 
-  /** Columns of the right operand that are packed at once: with {@link #DEPTH} steps they fill half a megabyte. */
+  /** Columns of the right operand that a task works on: with {@link #DEPTH} steps they fill a quarter megabyte. */
   final int columnBlock;
 
   private final ThreadLocal<Scratch<A>> scratch = ThreadLocal.withInitial(() -> new Scratch<>(this));
 
-  MatMulTiles(int tileColumns, int elementBytes) {
+  MatMulTiles(int registerRows, int tileColumns, int elementBytes) {
+    this.registerRows = registerRows;
     this.tileColumns = tileColumns;
-    this.columnBlock = Math.max(1, 2048 / elementBytes / tileColumns) * tileColumns;
+    this.columnBlock = Math.max(1, 1024 / elementBytes / tileColumns) * tileColumns;
   }
 
   /** The calling thread's reusable buffers. */
@@ -67,11 +74,11 @@ abstract class MatMulTiles<A> {
   /** Copies the transpose of {@code columns} rows of a matrix into such a panel. */
   abstract void packTransposedRight(A b, int offset, int ld, int depth, int columns, A packed, int packedOffset);
 
-  /** Computes a full tile from a panel packed by {@link #packLeft}. */
-  abstract void tileOfRows(int depth, A a, A b, int bOffset, A c, int cOffset, int ldc, boolean add);
+  /** Computes register tiles that cover {@code rows} rows, from a panel packed by {@link #packLeft}. */
+  abstract void tileOfRows(int rows, int depth, A a, A b, int bOffset, A c, int cOffset, int ldc, boolean add);
 
-  /** Computes a full tile from a panel packed by {@link #packTransposedLeft}. */
-  abstract void tileOfDepth(int depth, A a, A b, int bOffset, A c, int cOffset, int ldc, boolean add);
+  /** Computes register tiles that cover {@code rows} rows, from a panel packed by {@link #packTransposedLeft}. */
+  abstract void tileOfDepth(int rows, int depth, A a, A b, int bOffset, A c, int cOffset, int ldc, boolean add);
 
   /** Copies a matrix to {@code c}, or adds it to {@code c}. */
   abstract void addInto(A from, int fromOffset, int ldFrom, int rows, int columns, A c, int cOffset, int ldc,
@@ -121,10 +128,8 @@ abstract class MatMulTiles<A> {
     }
   }
 
-  /** Buffers that one thread keeps from call to call; those above the limit are not kept. */
+  /** Buffers that one thread keeps from call to call, each as long as the longest that was asked for. */
   static final class Scratch<A> {
-
-    private static final int KEPT = 1 << 22;
 
     private final MatMulTiles<A> tiles;
 
@@ -136,6 +141,7 @@ abstract class MatMulTiles<A> {
 
     private A right;
     private A shared;
+    private A partial;
 
     Scratch(MatMulTiles<A> tiles) {
       this.tiles = tiles;
@@ -143,6 +149,7 @@ abstract class MatMulTiles<A> {
       edge = tiles.allocate(ROWS * tiles.tileColumns);
       right = tiles.allocate(0);
       shared = tiles.allocate(0);
+      partial = tiles.allocate(0);
     }
 
     /** A buffer for a task's own use. */
@@ -155,13 +162,18 @@ abstract class MatMulTiles<A> {
 
     /** A buffer which the thread that starts the tasks fills or reads for all of them. */
     A shared(int size) {
-      if (size > KEPT) {
-        return tiles.allocate(size);
-      }
       if (tiles.size(shared) < size) {
         shared = tiles.allocate(size);
       }
       return shared;
+    }
+
+    /** A second such buffer, for sums over parts of the inner dimension; it holds what the last call left there. */
+    A partial(int size) {
+      if (tiles.size(partial) < size) {
+        partial = tiles.allocate(size);
+      }
+      return partial;
     }
   }
 }

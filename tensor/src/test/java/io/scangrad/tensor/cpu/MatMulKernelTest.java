@@ -134,7 +134,8 @@ class MatMulKernelTest {
   void agreesAtSizesAroundTilesAndBlocks() {
     try (Parallel parallel = new Parallel(2)) {
       int[][] sizes = {{7, 31, 255}, {8, 32, 256}, {9, 33, 257}, {512, 16, 40}, {513, 17, 24}, {40, 512, 19},
-          {40, 523, 19}, {1100, 37, 11}, {33, 1030, 7}, {300, 65, 513}, {2, 300, 300}, {3, 5, 2048}};
+          {40, 523, 19}, {15, 47, 70}, {16, 48, 256}, {17, 49, 258}, {20, 64, 30}, {28, 256, 21}, {31, 257, 20},
+          {1100, 37, 11}, {33, 1030, 7}, {300, 65, 513}, {2, 300, 300}, {3, 5, 2048}};
       for (int[] size : sizes) {
         for (int transposes = 0; transposes < 4; transposes++) {
           check(Case.random(transposes % 2 == 1, transposes / 2 == 1, size[0], size[1], size[2], 1, transposes == 2),
@@ -163,6 +164,28 @@ class MatMulKernelTest {
       check(Case.random(true, false, 64, 40, 8192, 0, false), parallel);
       check(Case.random(true, false, 19, 65, 6007, 2, true), parallel);
       check(Case.random(false, true, 65, 19, 6007, 2, false), parallel);
+      check(Case.random(true, false, 70, 300, 4099, 1, false), parallel);
+      check(Case.random(true, true, 300, 37, 4096, 0, true), parallel);
+    }
+  }
+
+  @Test
+  void partialResultsOfSlicesFitInWhatStaysAllocated() {
+    for (int[] size : new int[][] {{512, 2048, 8192}, {64, 128, 65536}, {512, 512, 65536}, {1024, 1024, 1 << 20}}) {
+      MatMulPlan plan = MatMulPlan.of(size[0], size[1], size[2], 32, 256);
+      assertThat(plan.slices() * (long) size[0] * size[1]).isLessThanOrEqualTo(1 << 22);
+    }
+  }
+
+  @Test
+  void whatAnEarlierProductLeftInTheBuffersDoesNotShow() {
+    try (Parallel parallel = new Parallel(2)) {
+      for (int round = 0; round < 2; round++) {
+        check(Case.random(true, false, 64, 40, 8192, 0, false), parallel);
+        check(Case.random(true, false, 5000, 1, 300, 0, false), parallel);
+        check(Case.random(true, false, 130, 1, 7001, 1, true), parallel);
+        check(Case.random(false, false, 40, 130, 90, 0, false), parallel);
+      }
     }
   }
 
