@@ -63,6 +63,21 @@ public record Subject(
   }
 
   /**
+   * Refuses what cannot be captured.
+   *
+   * @throws IllegalArgumentException if a layer's training step is wanted, or the length is too short for the task
+   */
+  public static void require(String name, Part part, int length) {
+    if (isLayer(name) && part == Part.STEP) {
+      throw new IllegalArgumentException("Subject: a training step needs a loss, and " + name
+          + " has none; use --backward, or the name of a task");
+    }
+    if (!isLayer(name)) {
+      Outline.requireLength(name, length);
+    }
+  }
+
+  /**
    * Captures a layer or a task's model.
    *
    * @param name one of {@link #names}
@@ -72,6 +87,7 @@ public record Subject(
    * @throws IllegalArgumentException if a layer's training step is wanted, or the length is too short for the task
    */
   public static Subject of(String name, Part part, HyperParameters sizes, int length) {
+    require(name, part, length);
     return new Capture(name, part, sizes, length).subject();
   }
 

@@ -45,6 +45,20 @@ public record Outline(SequenceModel model, Objective<List<Tensor>> objective, Li
   }
 
   /**
+   * Checks the length of a task's sequences.
+   *
+   * @throws IllegalArgumentException if it is too short
+   */
+  public static void requireLength(String task, int length) {
+    CopyTask copy = CopyTask.standard(Tasks.DATA_SEED);
+    int least = task.equals("copy") ? copy.length() - copy.blanks() : 1;
+    if (length < least) {
+      throw new IllegalArgumentException(
+          "Outline: length (=" + length + ") must be at least " + least + " for " + task);
+    }
+  }
+
+  /**
    * Returns the outline of a task.
    *
    * @param task its name
@@ -75,12 +89,10 @@ public record Outline(SequenceModel model, Objective<List<Tensor>> objective, Li
   }
 
   private static Outline copy(HyperParameters sizes, int length) {
+    requireLength("copy", length);
     CopyTask standard = CopyTask.standard(Tasks.DATA_SEED);
-    int least = standard.length() - standard.blanks();
-    if (length < least) {
-      throw new IllegalArgumentException("Outline: length (=" + length + ") must be at least " + least + " for copy");
-    }
-    CopyTask data = new CopyTask(standard.vectors(), standard.bits(), length - least, 1, 1, 1, standard.seed());
+    CopyTask data = new CopyTask(
+        standard.vectors(), standard.bits(), standard.blanks() + length - standard.length(), 1, 1, 1, standard.seed());
     SequenceModel model = Models.stack(sizes, new Linear(data.channels(), sizes.dModel()), 2 * data.bits());
     return new Outline(model,
         Objective.of(batch -> batch, (scope, in) -> BitRecall.outcome(model, data, scope, in)),
