@@ -1,6 +1,7 @@
 package io.scangrad.benchmarks;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -21,7 +22,7 @@ record Alternation(int rounds, Budget budget) {
   record Budget(double warmUp, double group, double slow) {
     /** Returns the budget of a real measurement. */
     static Budget standard() {
-      return new Budget(5, 0.03, 3);
+      return new Budget(5, 0.15, 3);
     }
   }
 
@@ -55,7 +56,7 @@ record Alternation(int rounds, Budget budget) {
     }
     List<double[]> samples = new ArrayList<>();
     for (int i = 0; i < n; i++) {
-      samples.add(java.util.Arrays.copyOf(seconds[i], done[i]));
+      samples.add(Arrays.copyOf(seconds[i], done[i]));
     }
     return samples;
   }

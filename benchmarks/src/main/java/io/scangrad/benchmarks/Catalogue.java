@@ -16,6 +16,8 @@ import java.util.Set;
  * @param jobs in the order in which they run
  */
 record Catalogue(List<Job> jobs) {
+  private static final int[] LENGTHS = {1 << 10, 1 << 12, 1 << 14, 1 << 16};
+
   /** Copies the list. */
   Catalogue {
     jobs = List.copyOf(jobs);
@@ -40,6 +42,11 @@ record Catalogue(List<Job> jobs) {
     }
     TrainingWork training = new TrainingWork(16, 2048, 4, 128, 128);
     jobs.add(new WorkJob("train", training, new MemoryUse(training, 4, 3072)));
+    jobs.add(new GrowthJob("growth-batch", new int[] {64, 16, 4, 1}, LENGTHS));
+    jobs.add(new GrowthJob("growth-single", new int[] {1, 1, 1, 1}, LENGTHS));
+    jobs.add(new StepJob(1 << 10, 1 << 16));
+    jobs.add(new StartJob("listops"));
+    jobs.add(new StartJob("copy"));
     return new Catalogue(jobs);
   }
 
@@ -77,14 +84,14 @@ record Catalogue(List<Job> jobs) {
   }
 
   /**
-   * Returns the work of a job.
+   * Returns a work of one of the jobs.
    *
    * @throws IllegalArgumentException if there is none of that name
    */
   Work work(String name) {
     return jobs.stream()
-        .filter(job -> job instanceof WorkJob && job.name().equals(name))
-        .map(job -> ((WorkJob) job).work())
+        .flatMap(job -> job.works().stream())
+        .filter(work -> work.name().equals(name))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("no work is named " + name));
   }

@@ -1,5 +1,6 @@
 package io.scangrad.benchmarks;
 
+import io.scangrad.benchmarks.work.Work;
 import java.util.List;
 
 /** Something to measure by name. */
@@ -12,6 +13,9 @@ interface Job {
 
   /** Returns what is measured, in a few words. */
   String description();
+
+  /** Returns the works whose memory is measured in processes of their own. */
+  List<Work> works();
 
   /** Measures; a row with an error stands for what could not be measured. */
   List<Row> run(Bench bench);

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -39,6 +40,7 @@ public final class Main implements Callable<Integer> {
   private final Catalogue catalogue;
   private final Alternation.Budget budget;
   private final int triadLength;
+  private final Supplier<Peer> peers;
 
   @Spec private CommandSpec spec;
 
@@ -64,7 +66,8 @@ public final class Main implements Callable<Integer> {
   @Option(names = "--no-memory", negatable = false, description = "Leave out the peak memory of layer and training.")
   private boolean withoutMemory;
 
-  Main(Catalogue catalogue, Alternation.Budget budget, int triadLength) {
+  Main(Catalogue catalogue, Alternation.Budget budget, int triadLength, Supplier<Peer> peers) {
+    this.peers = peers;
     this.catalogue = catalogue;
     this.budget = budget;
     this.triadLength = triadLength;
@@ -76,10 +79,10 @@ public final class Main implements Callable<Integer> {
    * @param args the command line, without {@code bench}
    */
   public static void main(String[] args) {
-    Vectors.load();
     PrintWriter out = new PrintWriter(System.out, true, System.out.charset());
     PrintWriter err = new PrintWriter(System.err, true, System.err.charset());
-    System.exit(new Main(Catalogue.standard(), Alternation.Budget.standard(), Triad.LARGE).execute(out, err, args));
+    System.exit(
+        new Main(Catalogue.standard(), Alternation.Budget.standard(), Triad.LARGE, Peers::require).execute(out, err, args));
   }
 
   /** Runs the command and returns its exit status. */
@@ -113,7 +116,7 @@ public final class Main implements Callable<Integer> {
       jobs.forEach(job -> out.printf("%-38s %s%n", job.name(), job.description()));
       return 0;
     }
-    @Nullable Peer other = peer ? Peers.require() : null;
+    @Nullable Peer other = peer ? peers.get() : null;
     Bench bench = Bench.of(
         threads, other, new Alternation(rounds, budget), triadLength, !withoutMemory, err::println);
     List<Row> rows = new ArrayList<>();

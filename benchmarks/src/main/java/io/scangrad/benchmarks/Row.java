@@ -1,5 +1,6 @@
 package io.scangrad.benchmarks;
 
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param growth time per token relative to the shortest length of the same kind
  * @param largestDifference of our results from the peer's, relative to the largest entry
  * @param tolerance what it may be
+ * @param allocatedMiB what one call of ours allocates
  * @param oursPeakMiB peak resident memory of a process that runs ours, with the options of this process
  * @param oursBoundedPeakMiB the same with the heap bounded as {@code note} says
  * @param oursHeapMiB largest heap in use right after a collection in the first of these
@@ -45,6 +47,7 @@ record Row(
     @Nullable Double growth,
     @Nullable Double largestDifference,
     @Nullable Double tolerance,
+    @Nullable Double allocatedMiB,
     @Nullable Double oursPeakMiB,
     @Nullable Double oursBoundedPeakMiB,
     @Nullable Double oursHeapMiB,
@@ -86,6 +89,7 @@ record Row(
     @Nullable Double growth;
     @Nullable Double largestDifference;
     @Nullable Double tolerance;
+    @Nullable Double allocatedMiB;
     @Nullable Double oursPeakMiB;
     @Nullable Double oursBoundedPeakMiB;
     @Nullable Double oursHeapMiB;
@@ -105,11 +109,11 @@ record Row(
 
     /** Returns the row, compared with the peer's fastest formulation. */
     Row done() {
-      @Nullable PeerTime best = peers.stream().min(java.util.Comparator.comparingDouble(PeerTime::peerMs)).orElse(null);
+      @Nullable PeerTime best = peers.stream().min(Comparator.comparingDouble(PeerTime::peerMs)).orElse(null);
       return new Row(job, oursMs, best == null ? null : best.peerMs(), best == null ? null : best.peer(),
           best == null ? null : best.ratio(), best == null ? null : best.ratioLow(),
           best == null ? null : best.ratioHigh(), ofLimit, limit, bytes, flops, nsPerToken, growth,
-          largestDifference, tolerance, oursPeakMiB, oursBoundedPeakMiB, oursHeapMiB, peerPeakMiB, peers, note, error);
+          largestDifference, tolerance, allocatedMiB, oursPeakMiB, oursBoundedPeakMiB, oursHeapMiB, peerPeakMiB, peers, note, error);
     }
   }
 }

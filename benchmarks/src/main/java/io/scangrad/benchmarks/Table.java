@@ -51,6 +51,9 @@ final class Table {
       remarks.add(String.format(Locale.ROOT, "largest difference from the peer %.1e, allowed %.1e",
           row.largestDifference(), row.tolerance()));
     }
+    if (row.allocatedMiB() != null) {
+      remarks.add(String.format(Locale.ROOT, "a call of ours allocates %.1f MiB", row.allocatedMiB()));
+    }
     if (row.oursPeakMiB() != null) {
       remarks.add("peak memory: ours " + mebibytes(row.oursPeakMiB())
           + (row.oursBoundedPeakMiB() == null ? "" : ", with the heap bounded " + mebibytes(row.oursBoundedPeakMiB()))

@@ -1,6 +1,7 @@
 package io.scangrad.benchmarks;
 
 import io.scangrad.tensor.cpu.Parallel;
+import java.util.Arrays;
 
 /**
  * The bandwidth that this machine gives to our threads: {@code a[i] = b[i] + s c[i]} on arrays far larger than its
@@ -23,8 +24,8 @@ final class Triad implements Runnable {
     a = new float[length];
     b = new float[length];
     c = new float[length];
-    java.util.Arrays.fill(b, 1);
-    java.util.Arrays.fill(c, 2);
+    Arrays.fill(b, 1);
+    Arrays.fill(c, 2);
   }
 
   @Override

@@ -35,6 +35,11 @@ record WorkJob(String group, Work work, @Nullable MemoryUse memory) implements J
   }
 
   @Override
+  public List<Work> works() {
+    return List.of(work);
+  }
+
+  @Override
   public List<Row> run(Bench bench) {
     Row.Draft row = Row.of(name());
     Inputs inputs = work.inputs();
@@ -85,6 +90,7 @@ record WorkJob(String group, Work work, @Nullable MemoryUse memory) implements J
     row.oursMs = 1e3 * Statistics.median(mine);
     row.bytes = work.bytes() == 0 ? null : work.bytes();
     row.flops = work.flops();
+    row.allocatedMiB = Allocation.mebibytes(ours::run);
     List<Row.PeerTime> peers = new ArrayList<>();
     for (int i = 0; i < theirs.size(); i++) {
       peers.add(peerTime(theirs.get(i).name(), seconds.get(i + 1), mine));
