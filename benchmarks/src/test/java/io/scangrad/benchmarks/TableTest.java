@@ -35,7 +35,7 @@ class TableTest {
         "scan                                       2.0000      10.00     5.00 4.50-5.50           24.0      2.5"
             + "   90.5 %  peer fast",
         "                                                       40.00    20.00 19.00-21.00"
-            + "                                peer slow",
+            + "                                 peer slow",
         "    limit: triad 26.5 GB/s",
         "    largest difference from the peer 2.0e-06, allowed 1.0e-04",
         "    slow joined 3 rounds");
