@@ -124,7 +124,7 @@ public final class Main implements Callable<Integer> {
       out.println(Table.heading());
     }
     for (Job job : jobs) {
-      for (Row row : job.run(bench)) {
+      for (Row row : rows(job, bench, err)) {
         rows.add(row);
         if (!json) {
           Table.lines(row).forEach(out::println);
@@ -140,6 +140,24 @@ public final class Main implements Callable<Integer> {
     return failures.isEmpty() ? 0 : 1;
   }
 
+  /** Runs a job; one that cannot go on, as on too small a heap, does not end the others. */
+  private static List<Row> rows(Job job, Bench bench, PrintWriter err) {
+    try {
+      return job.run(bench);
+    } catch (RuntimeException | OutOfMemoryError e) {
+      trace(e, err);
+      Row.Draft row = Row.of(job.name());
+      row.error = e instanceof RunException ? e.getMessage() : e.toString();
+      return List.of(row.done());
+    }
+  }
+
+  private static void trace(Throwable e, PrintWriter err) {
+    if (Boolean.getBoolean("scangrad.trace")) {
+      e.printStackTrace(err);
+    }
+  }
+
   private ParameterException wrong(String message) {
     return new ParameterException(spec.commandLine(), message);
   }
@@ -153,9 +171,7 @@ public final class Main implements Callable<Integer> {
 
   private static int failed(Exception e, PrintWriter err) {
     err.println("scangrad: " + (e instanceof RunException ? e.getMessage() : "unexpected " + e));
-    if (Boolean.getBoolean("scangrad.trace")) {
-      e.printStackTrace(err);
-    }
+    trace(e, err);
     return 1;
   }
 }

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param memory how to measure its peak memory, null for not at all
  */
 record WorkJob(String group, Work work, @Nullable MemoryUse memory) implements Job {
-  /** Steps of {@link PeakRate}: about 10 ms. */
-  private static final int CHAIN = 3_000_000;
+  /** Steps of {@link PeakRate}: a run takes about 10 ms. */
+  private static final int CHAIN = 10_000;
 
   @Override
   public String name() {

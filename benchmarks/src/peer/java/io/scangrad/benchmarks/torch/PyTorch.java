@@ -9,6 +9,7 @@ import io.scangrad.benchmarks.work.ScanWork;
 import io.scangrad.benchmarks.work.TrainingWork;
 import io.scangrad.benchmarks.work.Work;
 import java.util.List;
+import org.bytedeco.openblas.global.openblas;
 import org.bytedeco.pytorch.global.torch;
 
 /**
@@ -28,6 +29,7 @@ public final class PyTorch implements Peer {
   @Override
   public List<Contender> contenders(Work work, Inputs inputs, int threads) {
     torch.set_num_threads(threads);
+    openblas.blas_set_num_threads(threads);
     return switch (work) {
       case ScanWork scan -> TorchScan.all(scan, inputs);
       case ProductWork product -> List.of(new TorchProduct(product, inputs));

@@ -41,13 +41,12 @@ final class TorchTraining implements Contender {
     model = new Model();
   }
 
+  /** Every recurrence, with the products that are the fastest in {@link TorchLayer}. */
   static List<Contender> all(TrainingWork work, Inputs inputs) {
     List<Contender> all = new ArrayList<>();
-    for (Products products : List.of(Products.REAL, Products.INTERLEAVED)) {
-      all.add(new TorchTraining(work, Recurrence.DOUBLING, products, inputs));
-      all.add(new TorchTraining(work, Recurrence.FFT, products, inputs));
+    for (Recurrence way : Recurrence.values()) {
+      all.add(new TorchTraining(work, way, Products.INTERLEAVED, inputs));
     }
-    all.add(new TorchTraining(work, Recurrence.SEQUENTIAL, Products.INTERLEAVED, inputs));
     return all;
   }
 
