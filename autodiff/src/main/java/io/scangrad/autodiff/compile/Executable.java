@@ -78,9 +78,10 @@ public final class Executable {
    * <p>The results lie in the arena: they are good until the next run of a program that shares it; {@link #apply}
    * copies. Donated inputs are written to: result k is input k with its new numbers.
    *
-   * @param inputs one tensor per input; donated ones row-major from the start of their arrays
-   * @throws IllegalArgumentException if number, types or shapes of inputs differ from the program's, or an op refuses
-   *     their numbers, with the line of the program's source that asked for it
+   * @param inputs one tensor per input; donated ones row-major from the start of arrays that no other input lies in
+   * @throws IllegalArgumentException if number, types or shapes of inputs differ from the program's, if an input is
+   *     a result of an earlier run in the same arena, or if an op refuses their numbers, with the line of the program's
+   *     source that asked for it
    */
   public List<Tensor> run(List<Tensor> inputs) {
     synchronized (arena) {
@@ -162,6 +163,7 @@ public final class Executable {
     for (int i = 0; i < inputs.size(); i++) {
       check(i, inputs.get(i));
     }
+    InputArrays.check(inputs, schedule.donated(), arena);
     List<Object> slots = arena.arrays(schedule.assignment().slots());
     boolean all = generation != arena.generation();
     if (all) {
@@ -224,15 +226,9 @@ public final class Executable {
   private boolean put(int value, Storage storage) {
     List<Integer> planes = placement.place(value).planes();
     boolean changed = false;
+    List<Object> parts = InputArrays.of(storage);
     for (int part = 0; part < planes.size(); part++) {
-      Object array = switch (storage) {
-        case Storage.F32(float[] a) -> a;
-        case Storage.F64(double[] a) -> a;
-        case Storage.I32(int[] a) -> a;
-        case Storage.Bool(boolean[] a) -> a;
-        case Storage.C64(float[] re, float[] im) -> part == 0 ? re : im;
-        case Storage.C128(double[] re, double[] im) -> part == 0 ? re : im;
-      };
+      Object array = parts.get(part);
       changed |= !Objects.equals(arrays[planes.get(part)], array); // arrays equal themselves only
       arrays[planes.get(part)] = array;
     }
