@@ -134,7 +134,8 @@ final class Fusion {
     }
     for (Node node : all) {
       Set<Node> before = new LinkedHashSet<>();
-      node.stage.reads().forEach(value -> makers(value, nodes, before));
+      BitSet seen = new BitSet();
+      node.stage.reads().forEach(value -> makers(value, nodes, seen, before));
       node.waitsFor = before.size();
       before.forEach(maker -> maker.followers.add(node));
     }
@@ -178,9 +179,13 @@ final class Fusion {
   }
 
   /** Adds the stages that compute what a value lies in. */
-  private void makers(int value, Node[] nodes, Set<Node> to) {
+  private void makers(int value, Node[] nodes, BitSet seen, Set<Node> to) {
+    if (seen.get(value)) {
+      return;
+    }
+    seen.set(value);
     if (placement.role(value) == Role.VIEW) {
-      arguments(value).forEach(argument -> makers(argument, nodes, to));
+      arguments(value).forEach(argument -> makers(argument, nodes, seen, to));
     } else if (nodes[value] != null) {
       to.add(nodes[value]);
     }
