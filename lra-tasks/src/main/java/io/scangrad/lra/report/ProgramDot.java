@@ -59,7 +59,7 @@ public final class ProgramDot {
   }
 
   /** Escapes what has a meaning between the bars of a record, too. */
-  private static String field(String text) {
+  static String field(String text) {
     return escaped(text).replaceAll("[{}|<>]", "\\\\$0");
   }
 
