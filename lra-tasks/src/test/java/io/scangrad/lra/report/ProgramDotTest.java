@@ -71,7 +71,7 @@ class ProgramDotTest {
   @Test
   void edgesTellTypeShapeAndBytesAndTheViewsBetween() {
     Parsed parsed = parsed(ProgramDot.render(SamplePrograms.of("v", SamplePrograms.capture(
-        in -> List.of(in.get(0).exp().transpose().matmul(in.get(1))), new int[] {40, 30}, new int[] {40, 7}), List.of())));
+        in -> List.of(in.get(0).exp().transpose(0, 1).matmul(in.get(1))), new int[] {40, 30}, new int[] {40, 7}), List.of())));
     assertThat(parsed.nodes().get("n0")).contains("exp a");
     assertThat(parsed.edges()).anyMatch(edge -> edge.endsWith("-> n0: f32(40, 30)\\n4.7 KiB"));
     assertThat(parsed.edges()).anyMatch(edge -> edge.matches("n0 -> n1: f32\\(.*\\)\\\\n4.7 KiB(\\\\npermute)?"));

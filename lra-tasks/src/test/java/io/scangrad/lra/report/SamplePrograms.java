@@ -47,7 +47,7 @@ final class SamplePrograms {
     Tensor weights = Var.uniform(Key.of(1), DType.FLOAT32, 5, 3).value();
     Function<List<Var>, Var> f = in -> {
       Var product = in.get(0).matmul(in.get(1));
-      Var chain = product.transpose().mul(Var.of(weights)).exp().mul(0.5).sigmoid();
+      Var chain = product.transpose(0, 1).mul(Var.of(weights)).exp().mul(0.5).sigmoid();
       return LinearScan.along(0).states(chain, chain.square()).sum();
     };
     return capture(in -> {
