@@ -28,7 +28,7 @@ public final class Schedule {
     this.donated = donated;
   }
 
-  /** Plans a program as it is, without passes. */
+  /** Plans a program as it is, without passes; what no output depends on does not run. */
   public static Schedule of(Program program) {
     return of(program, 0);
   }
