@@ -1,7 +1,6 @@
 package io.scangrad.autodiff.compile;
 
 import io.scangrad.autodiff.compile.Placement.Role;
-import io.scangrad.autodiff.pass.DeadCode;
 import io.scangrad.autodiff.program.Program;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,30 +17,28 @@ public final class Schedule {
   private final int[] shared;
   private final BufferAssignment buffers;
   private final MemoryReport memory;
-  private final MemoryTimeline timeline;
   private final int donated;
 
-  private Schedule(Placement placement, List<Stage> stages, Lifetimes lifetimes, int[] shared, int donated) {
+  private Schedule(Placement placement, List<Stage> stages, int[] shared, BufferAssignment buffers, int donated) {
     this.placement = placement;
     this.stages = stages;
     this.shared = shared;
-    this.buffers = BufferAssignment.of(placement, lifetimes, shared);
-    this.timeline = MemoryTimeline.of(placement, stages, lifetimes, shared);
-    this.memory = MemoryReport.of(placement, buffers, timeline);
+    this.buffers = buffers;
+    this.memory = MemoryReport.of(placement, buffers);
     this.donated = donated;
   }
 
-  /** Plans a program without passes, but for what no output depends on, which is dropped. */
+  /** Plans a program as it is, without passes; what no output depends on does not run. */
   public static Schedule of(Program program) {
     return of(program, 0);
   }
 
   static Schedule of(Program program, int donated) {
-    Placement placement = new Placement(new DeadCode().apply(program));
+    Placement placement = new Placement(program);
     List<Stage> stages = Fusion.stages(placement);
     Lifetimes lifetimes = new Lifetimes(placement, stages);
     int[] shared = InPlace.shared(placement, stages, lifetimes, donated);
-    return new Schedule(placement, stages, lifetimes, shared, donated);
+    return new Schedule(placement, stages, shared, BufferAssignment.of(placement, lifetimes, shared), donated);
   }
 
   /** Returns the program. */
@@ -57,11 +54,6 @@ public final class Schedule {
   /** Returns what the program needs beside inputs and constants. */
   public MemoryReport memory() {
     return memory;
-  }
-
-  /** Returns how many bytes are alive at each op and stage. */
-  public MemoryTimeline timeline() {
-    return timeline;
   }
 
   /** Returns the numbers of the buffers that a value lies in, real part first; none if it is not stored there. */

@@ -1,159 +1,215 @@
 package io.scangrad.autodiff.compile;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.scangrad.autodiff.Autodiff;
 import io.scangrad.autodiff.Var;
 import io.scangrad.autodiff.program.Program;
+import io.scangrad.autodiff.program.Written;
 import io.scangrad.tensor.DType;
+import io.scangrad.tensor.Layout;
 import io.scangrad.tensor.Shape;
+import io.scangrad.tensor.Storage;
 import io.scangrad.tensor.Tensor;
 import io.scangrad.tensor.TensorSpec;
+import io.scangrad.tensor.op.LinearAlgebraOp;
+import io.scangrad.tensor.op.ReduceOp;
+import io.scangrad.tensor.op.UnaryOp;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class ExecutableTest {
-  private static final TensorSpec PAIR = new TensorSpec(DType.FLOAT64, Shape.of(2));
+  private static final TensorSpec INDICES = new TensorSpec(DType.INT32, Shape.of(2));
 
-  private static Tensor pair(double a, double b) {
-    return Tensor.of(new double[] {a, b}, 2);
+  private static Executable compiled(Function<List<Var>, List<Var>> f, TensorSpec... specs) {
+    return Compiler.onCpu().compile(Program.capture(f, List.of(specs)));
   }
 
-  private static Executable compile(int donated, Function<List<Var>, List<Var>> f, TensorSpec... specs) {
-    return Compiler.onCpu().donating(donated).compile(Program.capture(f, List.of(specs)));
+  private static Tensor numbers(int... sizes) {
+    return Tensor.of(new Random(1).doubles(Shape.of(sizes).elements()).toArray(), sizes);
   }
 
-  @Test
-  void laterRunsAllocateNothingAndGiveOtherResults() {
-    Executable gradient = Compiler.onCpu().compile(
-        Program.capture(Autodiff.grad(x -> x.exp().mul(x).sum()), PAIR));
-    assertThat(gradient.apply(List.of(pair(0, 1))).getFirst().toDoubles()).containsExactly(1, 2 * Math.E);
-    long allocated = gradient.allocatedBytes();
-    assertThat(allocated).isPositive();
-    assertThat(gradient.run(List.of(pair(1, 0))).getFirst().toDoubles()).containsExactly(2 * Math.E, 1);
-    assertThat(gradient.allocatedBytes()).isEqualTo(allocated);
+  private static Tensor indices(int a, int b) {
+    return Tensor.of(new int[] {a, b}, Shape.of(2));
   }
 
   @Test
-  void copiesOfResultsOutliveTheNextRun() {
-    Executable twice = compile(0, in -> List.of(in.getFirst().mul(2)), PAIR);
-    Tensor kept = twice.apply(List.of(pair(1, 2))).getFirst();
-    twice.run(List.of(pair(5, 6)));
-    assertThat(kept.toDoubles()).containsExactly(2, 4);
+  void laterRunsAllocateNothing() {
+    Executable gradient = Compiler.onCpu().compile(Program.capture(
+        Autodiff.grad(x -> x.matmul(x).softmax(1).cumSum(0).exp().square().sum()), Written.f64(20, 20)));
+    gradient.run(List.of(numbers(20, 20)));
+    long first = gradient.allocatedBytes();
+    assertThat(first).isGreaterThanOrEqualTo(gradient.schedule().memory().peakAfter());
+    for (int run = 0; run < 5; run++) {
+      gradient.run(List.of(numbers(20, 20)));
+    }
+    assertThat(gradient.allocatedBytes()).isEqualTo(first);
   }
 
   @Test
-  void elementwiseOpsOfOneShapeAreOneStage() {
-    Schedule schedule = compile(0, in -> List.of(in.getFirst().mul(2).add(1).exp().sum()), PAIR).schedule();
-    assertThat(schedule.stages()).hasSize(2);
-    assertThat(schedule.stages().getFirst()).isInstanceOfSatisfying(Stage.Chain.class, chain -> {
-      assertThat(chain.values()).hasSize(3);
-      assertThat(chain.writes()).hasSize(1);
-    });
-    assertThat(schedule.memory().peakAfter()).isLessThan(schedule.memory().allValues());
-    assertThat(schedule.toString()).startsWith("{\n").contains("buffers");
-  }
-
-  /** a -> b = 2a, k = sum(a + 1): the chain of b and c = b + k must not take in a + 1, on which the sum depends. */
-  @Test
-  void aChainDoesNotSpanAnOpThatDependsOnItAndFeedsIt() {
-    Executable e = compile(0, in -> {
-      Var shifted = in.getFirst().add(1);
-      return List.of(shifted.mul(shifted.sum()));
-    }, PAIR);
-    assertThat(e.schedule().stages()).hasSize(3);
-    assertThat(e.run(List.of(pair(1, 2))).getFirst().toDoubles()).containsExactly(10, 15);
+  void inputsOfAnyLayoutAreTheirNumbers() {
+    Executable sum = compiled(in -> List.of(in.getFirst().exp().cumSum(1), in.getFirst()), Written.f64(3, 4));
+    Tensor plain = numbers(3, 4);
+    Tensor turned = numbers(4, 3).permute(1, 0);
+    Tensor flipped = plain.slice(new int[] {2, 3}, new int[] {3, 4}, new int[] {-1, -1});
+    Tensor shifted = Tensor.of(numbers(20).storage(), Layout.contiguous(Shape.of(20)))
+        .slice(new int[] {5}, new int[] {12}, new int[] {1}).reshape(Shape.of(3, 4));
+    Tensor wide = numbers(4).expand(Shape.of(3, 4));
+    for (Tensor x : List.of(plain, turned, flipped, plain, shifted, wide, turned)) {
+      List<Tensor> results = sum.run(List.of(x));
+      assertThat(results.get(0).toDoubles()).isEqualTo(Var.of(x).exp().cumSum(1).value().toDoubles());
+      assertThat(results.get(1).toDoubles()).isEqualTo(x.toDoubles());
+    }
+    long bytes = sum.allocatedBytes();
+    sum.run(List.of(flipped));
+    assertThat(sum.allocatedBytes()).isEqualTo(bytes);
   }
 
   @Test
-  void donatedInputsHoldTheNextState() {
-    Executable step = compile(2, in -> List.of(in.get(0).add(in.get(1)), in.get(1).mul(2), in.get(0).sum()), PAIR, PAIR);
-    Tensor x = pair(1, 2);
-    Tensor v = pair(10, 20);
-    List<Tensor> out = step.run(List.of(x, v));
-    assertThat(x.toDoubles()).containsExactly(11, 22);
-    assertThat(v.toDoubles()).containsExactly(20, 40);
-    assertThat(out.get(2).item()).isEqualTo(3);
-    step.run(List.of(x, v));
-    assertThat(x.toDoubles()).containsExactly(31, 62);
+  void wrongInputsAreRefused() {
+    Executable sum = compiled(in -> List.of(in.get(0).add(in.get(1))), Written.f64(2), Written.f64(2));
+    assertThatThrownBy(() -> sum.run(List.of(numbers(2)))).isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("program: needs 2 inputs, given 1");
+    assertThatThrownBy(() -> sum.run(List.of(numbers(2), numbers(3)))).isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("program: input 1 must be f64(2,), given f64(3,); capture again for other shapes");
+    assertThatThrownBy(() -> sum.run(List.of(Tensor.of(new float[2], 2), numbers(2))))
+        .hasMessage("program: input 0 must be f64(2,), given f32(2,); capture again for other shapes");
+    assertThat(sum.run(List.of(numbers(2), numbers(2)))).hasSize(1);
   }
 
   @Test
-  void donatedInputsMayChangePlacesAndBeShown() {
-    Executable swap = compile(2, in -> List.of(in.get(1), in.get(0), in.get(0)), PAIR, PAIR);
-    Tensor a = pair(1, 2);
-    Tensor b = pair(3, 4);
-    List<Tensor> out = swap.run(List.of(a, b));
-    assertThat(a.toDoubles()).containsExactly(3, 4);
-    assertThat(b.toDoubles()).containsExactly(1, 2);
-    assertThat(out.get(2).toDoubles()).containsExactly(1, 2);
+  void anIndexOutsideNamesTheLineThatGathers() {
+    int line = StackWalker.getInstance().walk(s -> s.findFirst().orElseThrow().getLineNumber()) + 1;
+    Executable gather = compiled(in -> List.of(in.get(0).gather(0, in.get(1))), Written.f64(3), INDICES);
+    assertThat(gather.run(List.of(numbers(3), indices(2, 0))).getFirst().toDoubles()).hasSize(2);
+    assertThatThrownBy(() -> gather.run(List.of(numbers(3), indices(1, 3))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("gather: ").hasMessageContaining("3")
+        .hasMessageContaining(" (the op comes from " + ExecutableTest.class.getName() + ".")
+        .hasMessageEndingWith("(ExecutableTest.java:" + line + "))");
+    assertThat(gather.run(List.of(numbers(3), indices(2, 2))).getFirst().toDoubles())
+        .isEqualTo(new double[] {numbers(3).re(2), numbers(3).re(2)});
+  }
+
+  @Test
+  void aSingularMatrixNamesTheLineThatInvertsIt() {
+    Program program = Program.capture(in -> {
+      Var singular = Var.apply(new LinearAlgebraOp.Inverse(), in.get(1));
+      return List.of(in.get(0).add(singular));
+    }, List.of(Written.f64(2, 2), Written.f64(2, 2)));
+    Executable inverse = Compiler.onCpu().compile(program);
+    assertThatThrownBy(() -> inverse.run(List.of(numbers(2, 2), Tensor.of(new double[4], 2, 2))))
+        .isInstanceOf(IllegalArgumentException.class).hasMessageContaining(" (the op comes from ");
   }
 
   @Test
   void outputsMayBeInputsConstantsAndViews() {
-    Executable e = compile(0, in -> List.of(in.getFirst(), Var.of(7), in.getFirst().reshape(2, 1),
-        in.getFirst().add(1).slice(0, 1, 2)), PAIR);
-    List<Tensor> out = e.run(List.of(pair(1, 2)));
-    assertThat(out.get(0).toDoubles()).containsExactly(1, 2);
-    assertThat(out.get(1).toDoubles()).containsExactly(7);
-    assertThat(out.get(2).shape()).isEqualTo(Shape.of(2, 1));
-    assertThat(out.get(3).toDoubles()).containsExactly(3);
+    Executable program = compiled(in -> {
+      Var x = in.getFirst();
+      Var y = x.cumSum(0);
+      return List.of(x, Var.of(7, 8), x.permute(1, 0), y.slice(0, 1, 2), y, y, x.flip(1));
+    }, Written.f64(2, 3));
+    Tensor x = numbers(2, 3);
+    Tensor y = Var.of(x).cumSum(0).value();
+    List<Tensor> results = program.run(List.of(x));
+    assertThat(results.get(0).toDoubles()).isEqualTo(x.toDoubles());
+    assertThat(results.get(1).toDoubles()).containsExactly(7, 8);
+    assertThat(results.get(2).toDoubles()).isEqualTo(x.permute(1, 0).toDoubles());
+    assertThat(results.get(3).toDoubles()).isEqualTo(y.slice(new int[] {1, 0}, new int[] {1, 3}, new int[] {1, 1})
+        .toDoubles());
+    assertThat(results.get(4).toDoubles()).isEqualTo(y.toDoubles());
+    assertThat(results.get(5).toDoubles()).isEqualTo(y.toDoubles());
+    assertThat(results.get(6).toDoubles()).isEqualTo(Var.of(x).flip(1).value().toDoubles());
+    assertThat(results).extracting(Tensor::shape).startsWith(Shape.of(2, 3), Shape.of(2), Shape.of(3, 2));
   }
 
   @Test
-  void inputsOfAnyLayoutAreTaken() {
-    Executable e = compile(0, in -> List.of(in.getFirst().mul(in.getFirst())), PAIR);
-    Tensor reversed = Var.of(pair(1, 2)).slice(0, 0, 2).flip(0).value();
-    assertThat(e.run(List.of(reversed)).getFirst().toDoubles()).containsExactly(4, 1);
+  void resultsOfRunAreOverwrittenByTheNextAndThoseOfApplyAreNot() {
+    Executable program = compiled(in -> List.of(in.getFirst().cumSum(0)), Written.f64(2));
+    Tensor shown = program.run(List.of(Tensor.of(new double[] {1, 2}, 2))).getFirst();
+    assertThat(shown.toDoubles()).containsExactly(1, 3);
+    Tensor copied = program.apply(List.of(Tensor.of(new double[] {1, 2}, 2))).getFirst();
+    program.run(List.of(Tensor.of(new double[] {5, 5}, 2)));
+    assertThat(shown.toDoubles()).containsExactly(5, 10);
+    assertThat(copied.toDoubles()).containsExactly(1, 3);
   }
 
   @Test
-  void programsOfTwoSizesShareAnArena() {
-    Arena arena = new Arena();
-    Function<List<Var>, List<Var>> f = in -> List.of(in.getFirst().exp().sum().add(in.getFirst()));
-    Executable small = Compiler.onCpu().in(arena).compile(Program.capture(f, List.of(PAIR)));
-    Executable large = Compiler.onCpu().in(arena).compile(
-        Program.capture(f, List.of(new TensorSpec(DType.FLOAT64, Shape.of(1000)))));
-    Tensor zeros = Tensor.zeros(DType.FLOAT64, Shape.of(1000)).copy();
-    for (int i = 0; i < 2; i++) {
-      assertThat(small.run(List.of(pair(0, 0))).getFirst().toDoubles()).containsExactly(2, 2);
-      assertThat(large.run(List.of(zeros)).getFirst().re(999)).isEqualTo(1000);
+  void aResultOfTheSameArenaIsNoInput() {
+    Executable program = compiled(in -> List.of(in.getFirst().cumSum(0).exp().cumSum(0)), Written.f64(2));
+    Tensor result = program.run(List.of(numbers(2))).getFirst();
+    assertThatThrownBy(() -> program.run(List.of(result))).isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("program: input 0 is a result of a run in the same arena, which this run overwrites; give a copy()");
+    double[] again = program.run(List.of(result.copy())).getFirst().toDoubles();
+    assertThat(again).hasSize(2);
+  }
+
+  @Test
+  void zeroSizedShapesRun() {
+    Executable program = compiled(in -> List.of(in.getFirst().exp().sum(0), in.getFirst().permute(1, 0),
+        in.getFirst().cumSum(1)), Written.f64(0, 3));
+    List<Tensor> results = program.run(List.of(Tensor.zeros(DType.FLOAT64, Shape.of(0, 3))));
+    assertThat(results.getFirst().toDoubles()).containsExactly(0, 0, 0);
+    assertThat(results).extracting(Tensor::shape).containsExactly(Shape.of(3), Shape.of(3, 0), Shape.of(0, 3));
+  }
+
+  @Test
+  void aComplexValueWithOneArrayForBothPartsIsComputedRight() {
+    Executable program = compiled(in -> {
+      Var k = in.getFirst().cumSum(0);
+      return List.of(k.complex(k).square());
+    }, Written.f64(3));
+    Tensor square = program.run(List.of(Tensor.of(new double[] {1, 1, 1}, 3))).getFirst();
+    assertThat(square.toDoubles()).containsExactly(0, 0, 0);
+    assertThat(square.toImaginaryDoubles()).containsExactly(2, 8, 18);
+  }
+
+  @Test
+  void otherArraysOfInputsAreSeen() {
+    Executable program = compiled(in -> List.of(in.getFirst().permute(1, 0).exp()), Written.f64(2, 2));
+    for (int run = 0; run < 3; run++) {
+      double[] values = new Random(run).doubles(4).toArray();
+      assertThat(program.run(List.of(Tensor.of(values, 2, 2))).getFirst().toDoubles())
+          .isEqualTo(Var.of(Tensor.of(values, 2, 2)).permute(1, 0).exp().value().toDoubles());
     }
   }
 
   @Test
-  void whatDoesNotFitIsRefused() {
-    Executable e = compile(0, in -> List.of(in.getFirst().exp()), PAIR);
-    assertThatIllegalArgumentException().isThrownBy(() -> e.run(List.of()))
-        .withMessage("program: needs 1 inputs, given 0");
-    assertThatIllegalArgumentException().isThrownBy(() -> e.run(List.of(Tensor.of(new double[3], 3))))
-        .withMessage("program: input 0 must be f64(2,), given f64(3,); capture again for other shapes");
-    assertThatIllegalArgumentException().isThrownBy(() -> compile(1, in -> List.of(in.getFirst().sum()), PAIR))
-        .withMessage("compile: input 0 is donated and is f64(2,), but output 0 is f64()");
-    assertThatIllegalArgumentException().isThrownBy(() -> compile(2, in -> List.of(in.getFirst()), PAIR))
-        .withMessageContaining("2 donated inputs");
+  void theArraysOfInputsAndConstantsAreNotWrittenTo() {
+    double[] constant = {1, 2};
+    Tensor c = Tensor.of(new Storage.F64(constant), Shape.of(2));
+    Executable program = compiled(in -> List.of(in.getFirst().add(Var.of(c)).exp().neg()), Written.f64(2));
+    Tensor x = numbers(2);
+    double[] before = x.toDoubles();
+    program.run(List.of(x));
+    program.run(List.of(x));
+    assertThat(x.toDoubles()).isEqualTo(before);
+    assertThat(Arrays.equals(constant, new double[] {1, 2})).isTrue();
   }
 
   @Test
-  void errorsOfARunNameTheLineThatAskedForTheOp() {
-    Executable e = compile(0, in -> List.of(in.get(0).gather(0, in.get(1))), PAIR,
-        new TensorSpec(DType.INT32, Shape.of(1)));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> e.run(List.of(pair(1, 2), Tensor.of(new int[] {5}, Shape.of(1)))))
-        .withMessageContaining("index 5 is out of range").withMessageContaining("ExecutableTest.java:");
+  void everyStageIsTimed() {
+    Executable program = compiled(in -> List.of(in.getFirst().exp().cumSum(0)), Written.f64(2));
+    assertThat(program.profile(List.of(numbers(2)))).hasSize(program.schedule().stages().size()).hasSize(2);
   }
 
   @Test
-  void derivativesComeFromTheLineTheyAreTheDerivativeOf() {
-    Program program = Program.capture(Autodiff.grad(x -> x
-        .tanh()
-        .sum()), PAIR);
-    assertThat(program.steps()).allSatisfy(step -> assertThat(step.origin()).isNotNull()
-        .extracting(StackTraceElement::getClassName).isEqualTo(ExecutableTest.class.getName()));
-    List<Integer> lines = program.steps().stream().filter(step -> step.op().name().equals("tanh")
-        || step.op().name().equals("sigmoid")).map(step -> step.origin().getLineNumber()).distinct().toList();
-    assertThat(lines).hasSize(1);
+  void aScheduleReadsLikeItsStages() {
+    Written w = Written.on(2);
+    int exp = w.step(new UnaryOp.Exp(), 0);
+    int kernel = w.step(new ReduceOp.CumSum(0, false), exp);
+    assertThat(Schedule.of(w.returning(w.step(new UnaryOp.Neg(), kernel)))).hasToString("""
+        {
+          b:f64(2,) = exp a  in #0
+        }
+        c:f64(2,) = cumSum[axis=0, reverse=false] b  in #1
+        {
+          d:f64(2,) = neg c  in #1
+        }
+        2 buffers, 32 bytes; without fusion and reuse in place 32, every value apart 48""");
   }
 }

@@ -124,7 +124,7 @@ class ViewEliminationTest {
   void aRealProductWithOneIsTheOtherFactor() {
     for (boolean first : new boolean[] {false, true}) {
       assertThat(leftOfProduct(Written.f64(3), 1, 0, first)).isEmpty();
-      assertThat(leftOfProduct(new TensorSpec(DType.INT32, Shape.of(3)), 1, 0, first)).isEmpty();
+      assertThat(leftOfProduct(new TensorSpec(DType.FLOAT32, Shape.of(3)), 1, 0, first)).isEmpty();
       assertThat(leftOfProduct(Written.f64(3), -1, 0, first)).hasSize(1);
       assertThat(leftOfProduct(Written.f64(3), 1 + 0x1p-52, 0, first)).hasSize(1);
       // (1 + 0i) z turns infinities into NaN and zeros' signs.
