@@ -199,7 +199,8 @@ public interface CompiledLaws {
   }
 
   private static List<Tensor> eager(CpuBackend backend, Function<List<Var>, List<Var>> f, List<Tensor> at) {
-    return Application.values(f.apply(Application.vars(backend, at)));
+    // Inputs of other layouts are copied when a program runs; eager sums would walk them in another order.
+    return Application.values(f.apply(Application.vars(backend, at.stream().map(Tensor::copy).toList())));
   }
 
   /** Returns the point followed by a cotangent for each output. */
