@@ -10,11 +10,11 @@ import io.scangrad.lra.report.StageGraph.Edge;
 import io.scangrad.lra.report.StageGraph.Kind;
 import io.scangrad.lra.report.StageGraph.Node;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -53,8 +53,7 @@ final class ProgramDrawing {
     Map<List<Integer>, Integer> copies = new HashMap<>();
     for (Edge edge : graph.edges()) {
       int from = edge.from();
-      Kind kind = graph.nodes().get(from).kind();
-      boolean copied = kind == Kind.INPUT || kind == Kind.CONSTANT;
+      boolean copied = kind(from) == Kind.INPUT || kind(from) == Kind.CONSTANT;
       if (copied && layers[edge.to()] - layers[from] > FAR) {
         int layer = layers[edge.to()] - 1;
         from = copies.computeIfAbsent(List.of(from, layer), key -> add(key.getFirst(), step * layer));
@@ -75,28 +74,51 @@ final class ProgramDrawing {
     return boxes.size() - 1;
   }
 
-  /** The longest path from the inputs; inputs and constants lie just above their first reader. */
+  /**
+   * The longest path from the inputs; stages that read no more than is read of them sink to their first reader, inputs
+   * and constants always, so that edges are short.
+   */
   private int[] layers() {
-    int[] layer = new int[graph.nodes().size()];
-    int[] first = new int[layer.length];
-    Arrays.fill(first, Integer.MAX_VALUE);
+    int n = graph.nodes().size();
+    int[] layer = new int[n];
     List<List<Edge>> into = new ArrayList<>();
-    graph.nodes().forEach(node -> into.add(new ArrayList<>()));
-    graph.edges().forEach(edge -> into.get(edge.to()).add(edge));
-    for (int i = 0; i < layer.length; i++) {
-      for (Edge edge : into.get(i)) {
-        boolean computed = graph.nodes().get(edge.from()).kind().isStage();
-        layer[i] = Math.max(layer[i], computed ? layer[edge.from()] + 1 : 1);
-      }
-      for (Edge edge : into.get(i)) {
-        first[edge.from()] = Math.min(first[edge.from()], layer[i]);
+    List<List<Edge>> out = new ArrayList<>();
+    for (int i = 0; i < n; i++) {
+      into.add(new ArrayList<>());
+      out.add(new ArrayList<>());
+    }
+    for (Edge edge : graph.edges()) {
+      into.get(edge.to()).add(edge);
+      out.get(edge.from()).add(edge);
+    }
+    for (int i = 0; i < graph.stages(); i++) {
+      layer[i] = lowest(into.get(i), layer);
+    }
+    for (int i = graph.stages() - 1; i >= 0; i--) {
+      OptionalInt reader = firstReader(out.get(i), layer);
+      long computed = into.get(i).stream().filter(edge -> kind(edge.from()).isStage()).count();
+      if (reader.isPresent() && computed <= out.get(i).size()) {
+        layer[i] = reader.getAsInt() - 1;
       }
     }
-    for (int i = 0; i < layer.length; i++) {
-      Kind kind = graph.nodes().get(i).kind();
-      layer[i] = kind == Kind.INPUT || kind == Kind.CONSTANT ? first[i] - 1 : layer[i];
+    for (int i = graph.stages(); i < n; i++) {
+      layer[i] = kind(i) == Kind.OUTPUT ? lowest(into.get(i), layer)
+          : firstReader(out.get(i), layer).orElse(1) - 1;
     }
     return layer;
+  }
+
+  private Kind kind(int node) {
+    return graph.nodes().get(node).kind();
+  }
+
+  /** Returns the layer below the stages that edges come from; what only reads inputs is in layer 1. */
+  private int lowest(List<Edge> into, int[] layer) {
+    return into.stream().mapToInt(edge -> kind(edge.from()).isStage() ? layer[edge.from()] + 1 : 1).max().orElse(1);
+  }
+
+  private OptionalInt firstReader(List<Edge> out, int[] layer) {
+    return out.stream().filter(edge -> kind(edge.to()).isStage()).mapToInt(edge -> layer[edge.to()]).min();
   }
 
   private static List<String> label(Edge edge) {
@@ -177,7 +199,7 @@ final class ProgramDrawing {
     points.addAll(layout.path(k));
     points.add(new Point(end.x(), end.y() - to.height() / 2));
     page.open("g", "class", "edge").open("path", "d", curve(points), "style",
-        "stroke-width:" + Numbers.at(Math.clamp(0.4 * Math.log10(Math.max(edge.bytes(), 10)), 0.4, 4)));
+        "stroke-width:" + Numbers.at(Math.clamp(0.4 * Math.log10(Math.max(edge.bytes(), 10)), 0.8, 4)));
     page.element("title", graph.nodes().get(edge.from()).title() + " to " + graph.nodes().get(edge.to()).title() + ": "
         + label).close();
     if (labelled) {

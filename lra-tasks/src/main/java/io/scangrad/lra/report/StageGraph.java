@@ -141,8 +141,10 @@ record StageGraph(List<Node> nodes, List<Edge> edges) {
       }
     }
 
+    /** Whether a constant is one number, perhaps repeated. */
     private boolean isNumber(int value) {
-      return value >= program.inputs().size() && program.spec(value).shape().rank() == 0;
+      return value >= program.inputs().size()
+          && program.constants().get(value - program.inputs().size()).storage().length() == 1;
     }
 
     private int node(int value) {

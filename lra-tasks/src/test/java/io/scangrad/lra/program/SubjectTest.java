@@ -93,7 +93,7 @@ class SubjectTest {
       Tensor x = StageTimes.inputs(List.of(spec)).getFirst();
       assertThat(x.spec()).isEqualTo(spec);
       for (int i = 0; i < x.elements(); i++) {
-        assertThat(x.re(i)).isBetween(0.0, 1.0);
+        assertThat(x.storage().re(i)).isBetween(0.0, 1.0);
       }
     }
   }
