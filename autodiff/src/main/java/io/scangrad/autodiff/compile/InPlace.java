@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  *
  * <p>A donated input's planes are for the output of the same number, if every reader of the input comes before the
  * stage that computes the output, or is that stage and a chain. A chain writes a result over one of its other
- * arguments of the same type and shape that is read there for the last time; never two planes into one.
+ * arguments of the same type and shape that is read there for the last time; two planes never go into one.
  */
 final class InPlace {
   private final Placement placement;
@@ -99,10 +99,9 @@ final class InPlace {
           && all.isOnlyReader(t, read);
     }
 
-    /** Whether an array is the program's own, read here for the last time, and not given to another result yet. */
+    /** Whether an array is the program's own and read here for the last time; a result put there lives on. */
     private boolean isFree(int array) {
-      return all.lifetimes.first(array) >= 0 && all.lifetimes.first(array) < t && all.lifetimes.last(array) == t
-          && all.stages.get(t).writes().stream().noneMatch(written -> all.arrays(written).contains(array));
+      return all.lifetimes.first(array) >= 0 && all.lifetimes.first(array) < t && all.lifetimes.last(array) == t;
     }
   }
 }

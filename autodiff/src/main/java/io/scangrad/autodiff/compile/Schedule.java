@@ -1,7 +1,6 @@
 package io.scangrad.autodiff.compile;
 
 import io.scangrad.autodiff.compile.Placement.Role;
-import io.scangrad.autodiff.pass.DeadCode;
 import io.scangrad.autodiff.program.Program;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,13 +30,13 @@ public final class Schedule {
     this.donated = donated;
   }
 
-  /** Plans a program without passes, but for what no output depends on, which is dropped. */
+  /** Plans a program as it is, without passes; what no output depends on does not run. */
   public static Schedule of(Program program) {
     return of(program, 0);
   }
 
   static Schedule of(Program program, int donated) {
-    Placement placement = new Placement(new DeadCode().apply(program));
+    Placement placement = new Placement(program);
     List<Stage> stages = Fusion.stages(placement);
     Lifetimes lifetimes = new Lifetimes(placement, stages);
     int[] shared = InPlace.shared(placement, stages, lifetimes, donated);
