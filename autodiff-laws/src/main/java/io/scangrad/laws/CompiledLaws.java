@@ -31,8 +31,7 @@ import net.jqwik.api.ShrinkingMode;
 /**
  * What is captured and compiled has the bits of what runs eagerly, checked on random programs and their gradients.
  *
- * <p>What runs eagerly gets its inputs row-major, what is compiled as they are drawn: sums add in an order that depends
- * on how their argument lies, and compiled programs move inputs first. Any NaN equals any other; 0 does not equal -0. Every program runs three times, from other arrays and with {@link
+ * <p>Any NaN equals any other; 0 does not equal -0. Every program runs three times, from other arrays and with {@link
  * #disturb} in between, so that nothing may be left over from a run before.
  *
  * @since 0.1
@@ -200,6 +199,7 @@ public interface CompiledLaws {
   }
 
   private static List<Tensor> eager(CpuBackend backend, Function<List<Var>, List<Var>> f, List<Tensor> at) {
+    // Inputs of other layouts are copied when a program runs; eager sums would walk them in another order.
     return Application.values(f.apply(Application.vars(backend, at.stream().map(Tensor::copy).toList())));
   }
 

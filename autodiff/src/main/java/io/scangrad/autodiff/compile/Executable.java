@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * A program that is ready to run. The first run allocates what it needs; later ones allocate no tensor storage.
  *
  * <p>The stages run in a fixed order, one after another, each on all threads of the backend; the bits of the results
- * are those of the same function run eagerly on that backend at inputs that lie row-major. Runs of programs that share an arena exclude each other.
+ * are those of the same function run eagerly on that backend, on row-major inputs: others are copied, where an eager
+ * sum may walk them in another order. Runs of programs that share an arena exclude each other.
  *
  * @since 0.1
  */

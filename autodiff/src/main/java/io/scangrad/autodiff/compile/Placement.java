@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * What each value of a program is to the executor, and where it lies: views lie in the planes of what they show, all
  * other values in planes of their own.
  *
- * <p>A complex value made of two real ones that lie alike is a view of both, as it is when it runs eagerly. Parts of a complex value that an
- * elementwise op computes, and complex values of two such parts, are elementwise ops themselves, so that they can be
- * joined with their neighbours.
+ * <p>A complex value made of two real ones that lie alike is a view of both, as it is when it runs eagerly. Parts of a
+ * complex value that an elementwise op computes, and complex values of two such parts, are elementwise ops themselves,
+ * so that they can be joined with their neighbours.
  */
 final class Placement {
   /** What a value is to the executor. */
