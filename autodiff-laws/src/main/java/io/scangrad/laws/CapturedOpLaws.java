@@ -15,7 +15,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
 /**
- * Every function of the table, captured and compiled, has the bits of the eager one.
+ * Every function of the table, captured and compiled, has the bits of the eager one at inputs that lie row-major.
  *
  * @since 0.1
  */
@@ -49,15 +49,14 @@ public interface CapturedOpLaws extends LawTable {
     check("captured = eager", a, in -> List.of(a.function().apply(in)), a.inputs());
   }
 
-  private static void check(String law, Application a, Function<List<Var>, List<Var>> f, List<Tensor> given) {
+  private static void check(String law, Application a, Function<List<Var>, List<Var>> f, List<Tensor> at) {
     CpuBackend backend = CpuBackends.SEVERAL_THREADS;
-    // Inputs of other layouts are copied when a program runs; eager sums would walk them in another order.
-    List<Tensor> at = given.stream().map(Tensor::copy).toList();
-    List<Tensor> eager = Application.values(f.apply(Application.vars(backend, at)));
+    List<Tensor> eager = Application.values(
+        f.apply(Application.vars(backend, at.stream().map(Tensor::copy).toList())));
     Program program = Program.capture(f, at.stream().map(Tensor::spec).toList());
     Compiler compiler = Compiler.on(backend);
     Agreement.sameBits(law, a, eager, compiler.compile(program).run(at));
-    Agreement.sameBits(
-        law + " without passes", a, eager, compiler.with(Pass.sequence(List.of())).compile(program).run(at));
+    Compiler without = compiler.with(EagerCasts.after(Pass.sequence(List.of())));
+    Agreement.sameBits(law + " without passes", a, eager, without.compile(program).run(at));
   }
 }

@@ -105,7 +105,7 @@ public interface CompiledLaws {
     ProgramShrinker.check(any, p -> {
       CpuBackend backend = backends().getFirst();
       passes().forEach((name, pass) -> {
-        Compiler compiler = Compiler.on(backend).with(pass);
+        Compiler compiler = Compiler.on(backend).with(EagerCasts.after(pass));
         check("compiled after " + name + " = eager", p, compiler, p.program()::apply, p.inputs());
         check("compiled f* after " + name + " = eager f*", p, compiler, gradient(p), pointAndCotangents(p));
       });

@@ -36,7 +36,10 @@ public record Compiler(CpuBackend backend, Pass passes, int donated, Arena arena
     return new Compiler(backend, passes, donated, shared);
   }
 
-  /** Returns the same compiler with other passes. */
+  /**
+   * Returns the same compiler with other passes. Without {@link io.scangrad.autodiff.pass.ViewElimination} a sum over a
+   * cast of one repeated element may differ in its last bits from the eager one.
+   */
   public Compiler with(Pass other) {
     return new Compiler(backend, other, donated, arena);
   }

@@ -23,4 +23,13 @@ record Place(List<Integer> planes, Layout layout) {
     }
     return same;
   }
+
+  /** Returns whether both places have the same steps between neighbours, along axes of size 1 too. */
+  boolean hasStridesOf(Place other) {
+    boolean same = true;
+    for (int d = 0; d < layout.shape().rank(); d++) {
+      same &= layout.stride(d) == other.layout.stride(d);
+    }
+    return same;
+  }
 }

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * What each value of a program is to the executor, and where it lies: views lie in the planes of what they show, all
  * other values in planes of their own.
  *
- * <p>A complex value made of two real ones that lie alike is a view of both. Parts of a complex value that an
- * elementwise op computes, and complex values of two such parts, are elementwise ops themselves, so that they can be
- * joined with their neighbours.
+ * <p>A complex value made of two real ones that lie alike is a view of both, as it is when it runs eagerly. Parts of a
+ * complex value that an elementwise op computes, and complex values of two such parts, are elementwise ops themselves,
+ * so that they can be joined with their neighbours.
  */
 final class Placement {
   /** What a value is to the executor. */
@@ -108,10 +108,19 @@ final class Placement {
       case ShapeOp.Imag _ when !isComputed(step, 0) -> new Place(List.of(x.planes().get(1)), layout);
       case BinaryOp.Complex _ when !(isComputed(step, 0) && isComputed(step, 1)) -> {
         Place im = places.get(step.arguments().get(1));
-        yield x.isAlike(im) ? new Place(List.of(x.planes().getFirst(), im.planes().getFirst()), layout) : null;
+        yield isJoined(x, im) ? new Place(List.of(x.planes().getFirst(), im.planes().getFirst()), layout) : null;
       }
       default -> null;
     };
+  }
+
+  /**
+   * Whether two real values are the parts of a complex one as they lie. Where that is not row-major, exactly if the
+   * backend joins them without a copy too: sums add in an order that depends on how their argument lies.
+   */
+  private boolean isJoined(Place re, Place im) {
+    return re.isAlike(im) && (re.layout().isContiguous() || (planes.get(re.planes().getFirst()).length()
+        == planes.get(im.planes().getFirst()).length() && re.hasStridesOf(im)));
   }
 
   private boolean isComputed(Step step, int argument) {

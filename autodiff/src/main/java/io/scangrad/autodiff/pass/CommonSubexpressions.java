@@ -18,7 +18,7 @@ import java.util.Map;
  * @since 0.1
  */
 public final class CommonSubexpressions implements Pass {
-  /** Constants with more elements are compared by identity only. */
+  /** Constants with more elements, or not row-major, are compared by identity only. */
   private static final int FEW = 16;
 
   private record Call(Op op, List<Integer> arguments) {}
@@ -47,7 +47,7 @@ public final class CommonSubexpressions implements Pass {
   /** Returns a key that equals that of constants with the same type, shape and bits. */
   private static Object identity(Tensor x) {
     boolean one = x.elements() > 0 && x.storage().length() == 1;
-    if (!one && x.elements() > FEW) {
+    if (!one && (x.elements() > FEW || !x.layout().isContiguous())) {
       return x;
     }
     List<Long> bits = new ArrayList<>();

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * directly; also what undoes itself to the bit: two negations, two conjugations, a real product with one. The views
  * that stay are layouts when the program is compiled and move nothing.
  *
+ * <p>A sum adds in an order that depends on how its argument lies, so a value that the op would have computed row-major
+ * is not replaced by a view that may lie otherwise.
+ *
  * @since 0.1
  */
 public final class ViewElimination implements Pass {
@@ -61,7 +64,8 @@ public final class ViewElimination implements Pass {
       TensorSpec cast = new TensorSpec(result.dtype(), next.spec(before.arguments().getFirst()).shape());
       return next.step(before.op(), List.of(next.step(op, before.arguments(), cast, origin)), result, origin);
     }
-    @Nullable Op joined = before == null ? null : joined(op, before.op());
+    @Nullable Op joined = before == null || (op instanceof ShapeOp.Reshape && before.op() instanceof ShapeOp.Reshape
+        && !isPlain(next, before.arguments().getFirst())) ? null : joined(op, before.op());
     return joined == null || before == null ? next.step(op, in, result, origin)
         : add(next, joined, before.arguments(), result, origin);
   }
@@ -69,7 +73,18 @@ public final class ViewElimination implements Pass {
   /** A cast of one repeated element is one element, repeated, as it is when it runs eagerly. */
   private static boolean isCastOfOneElement(Rebuild next, Op op, Step before) {
     return op instanceof UnaryOp.Cast && before.op() instanceof ShapeOp.Expand
-        && next.spec(before.arguments().getFirst()).shape().elements() == 1;
+        && isOneStored(next, before.arguments().getFirst());
+  }
+
+  /** Whether a value is one element and all that its arrays hold; one of a slice is not. */
+  private static boolean isOneStored(Rebuild next, int value) {
+    if (next.spec(value).shape().elements() != 1) {
+      return false;
+    }
+    @Nullable Tensor constant = next.constantAt(value);
+    @Nullable Step step = next.stepAt(value);
+    return constant != null ? constant.storage().length() == 1
+        : step == null || !isView(step.op()) || isOneStored(next, step.arguments().getFirst());
   }
 
   /** Returns the value that an op would only repeat, or null. */
@@ -86,15 +101,42 @@ public final class ViewElimination implements Pass {
       case ShapeOp.Permute(List<Integer> axes) when isIdentity(axes) -> x;
       case ShapeOp.Slice(List<Integer> starts, List<Integer> sizes, List<Integer> steps)
           when unchanged && steps.stream().allMatch(k -> k == 1) -> x;
-      case ShapeOp.Real o when before != null && before.op() instanceof BinaryOp.Complex -> before.arguments().get(0);
-      case ShapeOp.Imag o when before != null && before.op() instanceof BinaryOp.Complex -> before.arguments().get(1);
+      case ShapeOp.Real o when before != null && before.op() instanceof BinaryOp.Complex ->
+          plain(next, before.arguments().get(0));
+      case ShapeOp.Imag o when before != null && before.op() instanceof BinaryOp.Complex ->
+          plain(next, before.arguments().get(1));
       case UnaryOp.Cast o when unchanged -> x;
-      case UnaryOp.Neg o when before != null && before.op() instanceof UnaryOp.Neg -> before.arguments().getFirst();
-      case UnaryOp.Conj o when before != null && before.op() instanceof UnaryOp.Conj -> before.arguments().getFirst();
-      case BinaryOp.Mul o when isOne(next.constantAt(in.get(1))) -> x;
-      case BinaryOp.Mul o when isOne(next.constantAt(x)) -> in.get(1);
+      case UnaryOp.Neg o when before != null && before.op() instanceof UnaryOp.Neg ->
+          plain(next, before.arguments().getFirst());
+      case UnaryOp.Conj o when before != null && before.op() instanceof UnaryOp.Conj ->
+          plain(next, before.arguments().getFirst());
+      case BinaryOp.Mul o when isOne(next.constantAt(in.get(1))) -> plain(next, x);
+      case BinaryOp.Mul o when isOne(next.constantAt(x)) -> plain(next, in.get(1));
       case BinaryOp.Complex o -> whole(before, next.stepAt(in.get(1)));
       default -> null;
+    };
+  }
+
+  /** Returns the value if it lies row-major wherever it is computed, or null. */
+  private static @Nullable Integer plain(Rebuild next, int value) {
+    return isPlain(next, value) ? value : null;
+  }
+
+  private static boolean isPlain(Rebuild next, int value) {
+    @Nullable Tensor constant = next.constantAt(value);
+    if (constant != null) {
+      return constant.layout().isContiguous();
+    }
+    @Nullable Step step = next.stepAt(value);
+    return step == null || switch (step.op()) {
+      case ShapeOp.Permute o -> false;
+      case ShapeOp.Slice o -> false;
+      case ShapeOp.Expand o -> false;
+      case ShapeOp.Reshape o -> isPlain(next, step.arguments().getFirst());
+      case ShapeOp.Real o -> isPlain(next, step.arguments().getFirst());
+      case ShapeOp.Imag o -> isPlain(next, step.arguments().getFirst());
+      case BinaryOp.Complex o -> isPlain(next, step.arguments().getFirst());
+      default -> true;
     };
   }
 

@@ -85,10 +85,12 @@ class CommonSubexpressionsTest {
   }
 
   @Test
-  void constantsOfManyElementsAreComparedByIdentityOnly() {
+  void constantsOfManyElementsOrNotRowMajorAreComparedByIdentityOnly() {
     Tensor many = vector(new double[17]);
     assertThat(constantsKept(many, many)).isEqualTo(1);
     assertThat(constantsKept(many, many.copy())).isEqualTo(2);
+    Tensor flipped = vector(2, 1).slice(new int[] {1}, new int[] {2}, new int[] {-1});
+    assertThat(constantsKept(vector(1, 2), flipped)).isEqualTo(2);
   }
 
   @Test
