@@ -4,6 +4,7 @@ import io.scangrad.tensor.DType;
 import io.scangrad.tensor.Shape;
 import io.scangrad.tensor.Tensor;
 import io.scangrad.tensor.op.BinaryOp;
+import io.scangrad.tensor.op.Inference;
 import io.scangrad.tensor.op.Op;
 import io.scangrad.tensor.op.ReduceOp;
 import io.scangrad.tensor.op.ShapeOp;
@@ -144,8 +145,12 @@ final class ProgramBuilder {
     List<Tensor> in = places.stream().map(this::value).toList();
     Tensor result;
     try {
+      // Asked before it is computed: a gather by a large index can be larger than the heap.
+      if (Inference.infer(op, in.stream().map(Tensor::spec).toList()).shape().elements() > (large ? MANY : FEW)) {
+        throw new Refused();
+      }
       result = reference.run(op, in);
-      if (result.elements() > (large ? MANY : FEW) || !domain.allows(op, in, result)) {
+      if (!domain.allows(op, in, result)) {
         throw new Refused();
       }
     } catch (IllegalArgumentException | IndexOutOfBoundsException | ArithmeticException refused) {

@@ -1,6 +1,7 @@
 package io.scangrad.laws;
 
 import io.scangrad.laws.ProgramBuilder.Refused;
+import io.scangrad.tensor.op.UnaryOp;
 
 /**
  * Programs to test with: well typed, over the whole vocabulary of ops, at points where every step may be evaluated and
@@ -16,6 +17,9 @@ import io.scangrad.laws.ProgramBuilder.Refused;
 public final class RandomPrograms {
   /** Most steps that are asked for; those which convert an argument may be added to them. */
   public static final int MOST_STEPS = 12;
+
+  /** Proposals after which the program is filled up; about one draw in five thousand would go on for ever. */
+  private static final int MOST_PROPOSALS = 400;
 
   private RandomPrograms() {}
 
@@ -47,10 +51,15 @@ public final class RandomPrograms {
     for (int inputs = draw.of(1, 2, 1, 2, 3); inputs > 0; inputs--) {
       b.fresh(draw.flag() ? Kind.COMPLEX : Kind.REAL, b.anyShape(draw.of(1, 2, 0, 3, 1, 2)), Domain.any());
     }
+    int proposals = 0;
     while (b.steps() < steps || !b.hasActiveStep()) {
       int before = b.size();
       try {
-        ProgramSteps.propose(b);
+        if (++proposals > MOST_PROPOSALS) {
+          b.step(new UnaryOp.Neg(), 0); // the first input; some draws never come to a step that depends on one
+        } else {
+          ProgramSteps.propose(b);
+        }
       } catch (Refused refused) {
         b.forget(before);
       }

@@ -34,6 +34,12 @@ class RandomProgramsTest {
     assertThat(seen).containsExactlyInAnyOrderElementsOf(vocabulary);
   }
 
+  /** A seed whose proposals never came to a step that depends on an input. */
+  @Test
+  void drawingEnds() {
+    assertThat(RandomPrograms.of(709309300176833126L).program().steps()).isNotEmpty();
+  }
+
   @Test
   void everyStepHasTheTypeAndShapeThatItIsInferredToHave() {
     for (ProgramCase p : DRAWN) {

@@ -18,14 +18,15 @@ import java.util.stream.Stream;
 /**
  * A copy of the launcher among sources, JDKs and a Maven that are small scripts.
  *
- * <p>A JDK prints its name and its arguments, one a line. Maven adds a line to {@code maven-runs} and leaves one jar.
+ * <p>A JDK prints its name and its arguments, one a line. Maven adds a line to {@code maven-runs} and leaves one jar in
+ * each folder from which the launcher takes some.
  * Nothing of the machine is on the PATH but the tools that POSIX has.
  */
 final class FakeCheckout {
   private static final List<String> TOOLS =
       List.of(
           "basename", "cat", "cp", "date", "dirname", "find", "head", "ln", "mkdir", "mv", "readlink", "rm", "rmdir",
-          "sed", "sleep", "tail", "touch");
+          "sed", "sleep", "tail", "touch", "uname");
 
   private final Path folder;
   private final Path bin;
@@ -70,6 +71,14 @@ final class FakeCheckout {
     return root().resolve(".scangrad/builds");
   }
 
+  Path benchBuilds() {
+    return root().resolve(".scangrad/bench");
+  }
+
+  Path peerBuilds() {
+    return root().resolve(".scangrad/bench-peer");
+  }
+
   Path jvmDir() {
     return folder.resolve("j v m");
   }
@@ -93,14 +102,20 @@ final class FakeCheckout {
     return home;
   }
 
+  /** Puts a {@code uname} on the PATH that tells of another machine. */
+  FakeCheckout machine(String system, String processor) {
+    script(bin.resolve("uname"), "case $1 in -s) echo " + system + " ;; -m) echo " + processor + " ;; esac");
+    return this;
+  }
+
   /** Puts a Maven on the PATH that runs {@code script} before it leaves the jar. */
   FakeCheckout maven(String script) {
     script(
         bin.resolve("mvn"),
         "echo \"$JAVA_HOME: $*\" >>'" + folder.resolve("maven-runs") + "'\n"
             + script
-            + "\napp='" + root().resolve("lra-tasks/target/app") + "'\n"
-            + "mkdir -p \"$app\"; echo >\"$app/a.jar\"");
+            + "\nfor module in lra-tasks/target benchmarks/target benchmarks/target/peer; do\n"
+            + "app='" + root() + "'/$module/app; mkdir -p \"$app\"; echo >\"$app/a.jar\"; done");
     return this;
   }
 
@@ -148,6 +163,15 @@ final class FakeCheckout {
     try {
       Files.createDirectories(file.getParent());
       Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Dates a source as if somebody had just written it. */
+  void edit(Path source) {
+    try {
+      Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(2)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

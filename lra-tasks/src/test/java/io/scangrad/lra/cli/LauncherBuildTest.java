@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,10 +19,6 @@ class LauncherBuildTest {
   void prepare() {
     checkout = new FakeCheckout(folder);
     jdk = checkout.jdk(checkout.jvmDir().resolve("jdk 25"), "25");
-  }
-
-  private void edit(Path source) throws IOException {
-    Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(2)));
   }
 
   private static void await(Path file) throws InterruptedException {
@@ -47,18 +41,18 @@ class LauncherBuildTest {
   }
 
   @Test
-  void aNewerSourceIsBuilt() throws IOException {
+  void aNewerSourceIsBuilt() {
     checkout.run();
-    edit(checkout.source());
+    checkout.edit(checkout.source());
     assertThat(checkout.run().exit()).isZero();
     assertThat(checkout.mavenRuns()).hasSize(2);
     assertThat(checkout.published()).hasSize(1);
   }
 
   @Test
-  void aNewerPomIsBuilt() throws IOException {
+  void aNewerPomIsBuilt() {
     checkout.run();
-    edit(checkout.root().resolve("pom.xml"));
+    checkout.edit(checkout.root().resolve("pom.xml"));
     checkout.run();
     assertThat(checkout.mavenRuns()).hasSize(2);
   }
@@ -67,7 +61,7 @@ class LauncherBuildTest {
   void aDeletedSourceIsBuilt() throws IOException {
     checkout.run();
     Files.delete(checkout.source());
-    edit(checkout.source().getParent());
+    checkout.edit(checkout.source().getParent());
     checkout.run();
     assertThat(checkout.mavenRuns()).hasSize(2);
   }
@@ -150,12 +144,12 @@ class LauncherBuildTest {
     Path inUse = checkout.builds().resolve(Files.readString(checkout.builds().resolve("current")).strip());
     await(inUse.resolve("user-" + training.process().pid()));
     checkout.write(folder.resolve("quick"), "");
-    edit(checkout.source());
+    checkout.edit(checkout.source());
     checkout.run();
     assertThat(inUse.resolve("a.jar")).exists();
     training.process().destroy();
     training.exit();
-    edit(checkout.source());
+    checkout.edit(checkout.source());
     checkout.run();
     assertThat(inUse).doesNotExist();
     assertThat(checkout.published()).hasSize(1);

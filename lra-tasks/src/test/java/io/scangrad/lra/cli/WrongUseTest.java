@@ -34,6 +34,13 @@ class WrongUseTest {
     assertThat(said.status()).isEqualTo(status);
   }
 
+  @Test
+  void benchmarksWantTheLauncher() {
+    refuses(1, "bench scan --peer needs the module of benchmarks, which only the launcher ./scangrad builds and starts",
+        "bench", "scan", "--peer");
+    assertThat(say("--help").out()).contains("bench ");
+  }
+
   @ParameterizedTest
   @CsvSource(delimiter = '|', textBlock = """
       ''                                   | no command given

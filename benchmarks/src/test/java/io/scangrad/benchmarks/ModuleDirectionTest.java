@@ -1,4 +1,4 @@
-package io.scangrad.lra;
+package io.scangrad.benchmarks;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,7 +8,6 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
-import io.scangrad.lra.cli.Main;
 import java.net.URI;
 import java.util.Map;
 import java.util.Set;
@@ -41,7 +40,19 @@ class ModuleDirectionTest {
         "picocli..",
         "tools.jackson..",
         "com.fasterxml.jackson.annotation..",
-        "me.tongfei.progressbar..");
+        "me.tongfei.progressbar.."),
+    BENCHMARKS(
+        "io.scangrad.benchmarks",
+        "io.scangrad.tensor..",
+        "io.scangrad.autodiff..",
+        "io.scangrad.lru..",
+        "io.scangrad.lra..",
+        "com.sun.management..",
+        "javax.management..",
+        "picocli..",
+        "tools.jackson..",
+        "org.openjdk.jmh..",
+        "org.bytedeco..");
 
     private final String prefix;
     private final String[] allowed;

@@ -1,0 +1,178 @@
+package io.scangrad.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.scangrad.benchmarks.ours.Ours;
+import io.scangrad.benchmarks.work.Contender;
+import io.scangrad.benchmarks.work.Inputs;
+import io.scangrad.benchmarks.work.LayerWork;
+import io.scangrad.benchmarks.work.Peer;
+import io.scangrad.benchmarks.work.ProductWork;
+import io.scangrad.benchmarks.work.ScanWork;
+import io.scangrad.benchmarks.work.TrainingWork;
+import io.scangrad.benchmarks.work.Work;
+import io.scangrad.tensor.Tensor;
+import io.scangrad.tensor.cpu.CpuBackend;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The command from end to end, on jobs of a few elements and against a peer that is ourselves. */
+class MainTest {
+  private record Said(int status, String out, String err) {}
+
+  private static final Catalogue TINY = new Catalogue(List.of(
+      job("scan", new ScanWork(2, 5, 3, true, false)),
+      job("scan", new ScanWork(2, 5, 3, false, true)),
+      job("product", ProductWork.forward(4, 3, 2)),
+      job("product", ProductWork.weightGradient(4, 3, 2)),
+      job("lru", new LayerWork(2, 4, 3, 2)),
+      job("train", new TrainingWork(2, 6, 2, 4, 3)),
+      new GrowthJob("growth-batch", new int[] {2, 1}, new int[] {2, 4}),
+      new StepJob(2, 4)));
+
+  private static Job job(String group, Work work) {
+    return new WorkJob(group, work, null);
+  }
+
+  /** Ourselves under another name, with one number changed by {@code error}. */
+  private record Mirror(double error) implements Peer {
+    @Override
+    public String name() {
+      return "mirror";
+    }
+
+    @Override
+    public List<Contender> contenders(Work work, Inputs inputs, int threads) {
+      return List.of(new Image(Ours.contender(work, inputs, new CpuBackend(threads)), error));
+    }
+  }
+
+  private record Image(Contender ours, double error) implements Contender {
+    @Override
+    public String name() {
+      return "mirror image";
+    }
+
+    @Override
+    public void run() {
+      ours.run();
+    }
+
+    @Override
+    public Map<String, Tensor> results() {
+      Map<String, Tensor> results = new HashMap<>(ours.results());
+      results.computeIfPresent("c", (_, c) -> {
+        double[] values = c.toDoubles();
+        values[values.length - 1] += error;
+        return Tensor.of(values, c.shape().toArray());
+      });
+      return results;
+    }
+  }
+
+  private static Said say(double error, String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    Alternation.Budget budget = new Alternation.Budget(1e-12, 0, Double.POSITIVE_INFINITY, 0);
+    int status = new Main(TINY, budget, 100, () -> new Mirror(error))
+        .execute(new PrintWriter(out), new PrintWriter(err), arguments);
+    return new Said(status, out.toString(), err.toString());
+  }
+
+  @Test
+  void everyJobEndsInARow() {
+    Said said = say(0, "--json", "--rounds", "2", "--threads", "2", "--no-memory", "--peer");
+    assertThat(said.err()).isEmpty();
+    assertThat(said.status()).isZero();
+    JsonNode all = JsonMapper.builder().build().readTree(said.out());
+    assertThat(all.get("threads").intValue()).isEqualTo(2);
+    assertThat(all.get("peer").stringValue()).isEqualTo("mirror");
+    assertThat(all.get("rows").valueStream().map(row -> row.get("job").stringValue())).containsExactly(
+        "scan-constant-2x5x3", "scan-varying-grad-2x5x3", "product-4x3x2", "product-4x3x2-grad-weight", "lru-2x4",
+        "train-listops-2x6", "growth-batch-2x2", "growth-batch-1x4", "growth-step-2", "growth-step-4");
+    assertThat(all.get("rows").valueStream()).allSatisfy(row -> {
+      assertThat(row.get("oursMs").doubleValue()).isPositive();
+      assertThat(row.get("error").isNull()).isTrue();
+    });
+  }
+
+  @Test
+  void aRowOfJsonHasTheFieldsThatItsReadersKnow() {
+    Said said = say(0, "scan-varying-grad-2x5x3", "--json", "--rounds", "3", "--peer");
+    JsonNode row = JsonMapper.builder().build().readTree(said.out()).get("rows").get(0);
+    assertThat(row.propertyNames()).contains("job", "oursMs", "peerMs", "peer", "ratio", "ofLimit", "bytes", "flops");
+    assertThat(row.get("peer").stringValue()).isEqualTo("mirror image");
+    assertThat(row.get("bytes").longValue()).isEqualTo(64 * 30); // 24 forward and 40 backward per element.
+    assertThat(row.get("largestDifference").doubleValue()).isZero();
+    assertThat(row.get("ratio").doubleValue()).isPositive();
+    assertThat(row.get("ofLimit").doubleValue()).isPositive();
+    assertThat(row.get("peers").get(0).get("rounds").intValue()).isEqualTo(3);
+  }
+
+  @Test
+  void withoutAPeerItsFieldsAreNull() {
+    JsonNode row = JsonMapper.builder().build().readTree(say(0, "product-4x3x2", "--json").out()).get("rows").get(0);
+    assertThat(row.get("peerMs").isNull()).isTrue();
+    assertThat(row.get("ratio").isNull()).isTrue();
+    assertThat(row.get("flops").longValue()).isEqualTo(48);
+  }
+
+  @Test
+  void resultsThatDifferFailTheJobAndTheCommand() {
+    Said said = say(1e-2, "product", "--peer", "--json", "--rounds", "1");
+    assertThat(said.status()).isEqualTo(1);
+    assertThat(said.err().lines()).hasSize(2).first().asString()
+        .startsWith("scangrad: product-4x3x2: c differs from mirror image's by ");
+    JsonNode row = JsonMapper.builder().build().readTree(said.out()).get("rows").get(0);
+    assertThat(row.get("oursMs").isNull()).isTrue();
+    assertThat(row.get("error").stringValue()).startsWith("c differs");
+  }
+
+  @Test
+  void theTableHasALinePerJob() {
+    Said said = say(0, "product", "--rounds", "1");
+    assertThat(said.status()).isZero();
+    assertThat(said.out().lines().filter(line -> line.startsWith("product-"))).hasSize(2);
+    assertThat(said.out()).startsWith(Table.heading());
+  }
+
+  @Test
+  void unknownJobsAreRefusedWithTheKnownOnes() {
+    Said said = say(0, "scan", "bogus");
+    assertThat(said.status()).isEqualTo(2);
+    assertThat(said.out()).isEmpty();
+    assertThat(said.err()).startsWith("scangrad: unknown job \"bogus\"; available: scan, product, lru, train, growth, ")
+        .contains("product-4x3x2-grad-weight");
+  }
+
+  @Test
+  void numbersBelowOneAreRefused() {
+    assertThat(say(0, "--threads", "0").err()).startsWith("scangrad: --threads (=0) must be at least 1");
+    assertThat(say(0, "--rounds", "-1").err()).startsWith("scangrad: --rounds (=-1) must be at least 1");
+    assertThat(say(0, "--rounds", "-1").status()).isEqualTo(2);
+  }
+
+  @Test
+  void theListNamesEveryJob() {
+    Said said = say(0, "--list");
+    assertThat(said.status()).isZero();
+    assertThat(said.out().lines().map(line -> line.split(" ")[0]))
+        .containsExactlyElementsOf(TINY.jobs().stream().map(Job::name).toList());
+  }
+
+  @Test
+  void aBuildWithoutPeerSaysHowToGetOne() {
+    StringWriter err = new StringWriter();
+    int status = new Main(TINY, Alternation.Budget.standard(), 1, Peers::require)
+        .execute(new PrintWriter(new StringWriter()), new PrintWriter(err), "scan", "--peer");
+    assertThat(status).isEqualTo(1);
+    assertThat(err).hasToString("scangrad: this build has no peer; start it by ./scangrad bench --peer, "
+        + "or build with mvn -Ppeer" + System.lineSeparator());
+  }
+}
