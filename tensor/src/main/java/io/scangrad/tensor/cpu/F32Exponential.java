@@ -48,8 +48,6 @@ final class F32Exponential {
   private static final FloatVector INFINITY = all(Double.POSITIVE_INFINITY);
   private static final IntVector BIAS = IntVector.broadcast(INTS, 127);
   private static final IntVector SHIFT_BITS = IntVector.broadcast(INTS, Float.floatToRawIntBits(ROUND));
-  private static final IntVector RAISED = IntVector.broadcast(INTS, (127 + 32) << 23);
-  private static final FloatVector LOWERED = all(0x1p-32);
   static final FloatVector ZERO = all(0);
   static final FloatVector ONE = all(1);
 
@@ -74,29 +72,18 @@ final class F32Exponential {
   }
 
   private static FloatVector exp(FloatVector x) {
-    FloatVector shifted = x.fma(SCALE, SHIFT);
-    IntVector k = shifted.reinterpretAsInts().sub(SHIFT_BITS);
-    IntVector half = k.lanewise(VectorOperators.ASHR, 1);
-    return fraction(x, shifted).mul(power(half)).mul(power(k.sub(half)))
-        .blend(ZERO, x.compare(VectorOperators.LT, LOWEST)).blend(INFINITY, x.compare(VectorOperators.GT, HIGHEST));
+    return expOfNegative(x).blend(INFINITY, x.compare(VectorOperators.GT, HIGHEST));
   }
 
-  /**
-   * {@code e^x} for x up to 0, with the bits of {@link #exp}: k is -150 at least, {@code 2^(k + 32)} is a normal number
-   * whose exponent bits need one shift and one addition, and {@code 2^-32} rounds once.
-   */
+  /** {@code e^x} for x up to {@link #OVERFLOW}. */
   static FloatVector expOfNegative(FloatVector x) {
     FloatVector shifted = x.fma(SCALE, SHIFT);
-    IntVector exponent = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
-    FloatVector raised = exponent.add(RAISED).reinterpretAsFloats();
-    return fraction(x, shifted).mul(raised).mul(LOWERED).blend(ZERO, x.compare(VectorOperators.LT, LOWEST));
-  }
-
-  /** {@code e^r}. */
-  private static FloatVector fraction(FloatVector x, FloatVector shifted) {
     FloatVector count = shifted.sub(SHIFT);
     FloatVector r = count.fma(MINUS_LOW, count.fma(MINUS_HIGH, x));
-    return r.fma(C7, C6).fma(r, C5).fma(r, C4).fma(r, C3).fma(r, C2).fma(r.mul(r), r).add(ONE);
+    FloatVector p = r.fma(C7, C6).fma(r, C5).fma(r, C4).fma(r, C3).fma(r, C2).fma(r.mul(r), r).add(ONE);
+    IntVector k = shifted.reinterpretAsInts().sub(SHIFT_BITS);
+    IntVector half = k.lanewise(VectorOperators.ASHR, 1);
+    return p.mul(power(half)).mul(power(k.sub(half))).blend(ZERO, x.compare(VectorOperators.LT, LOWEST));
   }
 
   /** Applies a loop over whole vectors to fewer elements than one holds. */

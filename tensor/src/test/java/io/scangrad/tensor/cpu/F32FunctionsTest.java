@@ -18,27 +18,6 @@ class F32FunctionsTest {
   }
 
   @Test
-  void expOfNegativeNumbersHasTheBitsOfExp() {
-    int count = 1 << 20;
-    float[] x = new float[count];
-    for (int i = 0; i < count; i++) {
-      x[i] = -104.5f * i / count;
-    }
-    x[1] = Float.NaN;
-    x[2] = Float.NEGATIVE_INFINITY;
-    x[3] = -Float.MAX_VALUE;
-    x[4] = -Float.MIN_VALUE;
-    float[] expected = new float[count];
-    float[] actual = new float[count];
-    F32Exponential.exp(x, 0, expected, 0, count);
-    F32Exponential.expShifted(x, 0, 0, actual, 0, count);
-    assertThat(Arrays.equals(actual, expected)).isTrue();
-    assertThat(actual[0]).isEqualTo(1);
-    assertThat(actual[1]).isNaN();
-    assertThat(actual[2]).isZero();
-  }
-
-  @Test
   void sigmoidIsWithinThreeUnitsInTheLastPlace() {
     assertThat(worst(F32Functions::sigmoid, RealMath::sigmoid, -104, 40, false)).isLessThan(3);
   }
