@@ -109,6 +109,32 @@ final class ComplexFloatRecurrence extends Recurrence {
     }
   }
 
+  @Override
+  void varyingSteps(int outer, int channel, int channels, int begin, int end, double[] re, double[] im) {
+    boolean reverse = shape.reverse();
+    int slots = slots(channels);
+    int last = channels - LANES;
+    for (int step = begin; step < end; step++) {
+      int by = shape.coefficient(outer, step, channel);
+      int from = bOffset + shape.element(outer, step, channel);
+      int to = hOffset + shape.element(outer, step, channel);
+      for (int i = 0; i < slots; i += LANES) {
+        int slot = reverse ? slots - LANES - i : i;
+        int c = Math.min(slot, last);
+        DoubleVector stateRe = load(re, slot);
+        DoubleVector stateIm = load(im, slot);
+        DoubleVector byRe = load(aRe, by + c);
+        DoubleVector byIm = load(aIm, by + c);
+        DoubleVector nextRe = byRe.fma(stateRe, load(bRe, from + c)).sub(byIm.mul(stateIm));
+        DoubleVector nextIm = byRe.fma(stateIm, byIm.fma(stateRe, load(bIm, from + c)));
+        nextRe.intoArray(re, slot);
+        nextIm.intoArray(im, slot);
+        store(nextRe, hRe, to + c);
+        store(nextIm, hIm, to + c);
+      }
+    }
+  }
+
   /** Runs one channel with its state in registers. */
   private void channel(int c, int element, int stride, int count, double[] factorRe, double[] factorIm, double[] re,
       double[] im) {

@@ -90,6 +90,25 @@ final class RealDoubleRecurrence extends Recurrence {
     }
   }
 
+  @Override
+  void varyingSteps(int outer, int channel, int channels, int begin, int end, double[] re, double[] im) {
+    boolean reverse = shape.reverse();
+    int slots = slots(channels);
+    int last = channels - LANES;
+    for (int step = begin; step < end; step++) {
+      int by = shape.coefficient(outer, step, channel);
+      int from = bOffset + shape.element(outer, step, channel);
+      int to = hOffset + shape.element(outer, step, channel);
+      for (int i = 0; i < slots; i += LANES) {
+        int slot = reverse ? slots - LANES - i : i;
+        int c = Math.min(slot, last);
+        DoubleVector state = load(a, by + c).fma(load(re, slot), load(b, from + c));
+        state.intoArray(re, slot);
+        store(state, h, to + c);
+      }
+    }
+  }
+
   /** Runs one channel with its state in a register. */
   private double channel(int element, int stride, int count, double factor, double state) {
     int from = bOffset + element;

@@ -31,6 +31,9 @@ abstract class Recurrence {
   abstract void steps(int outer, int channel, int channels, int begin, int end, double[] factorRe, double[] factorIm,
       double[] re, double[] im);
 
+  /** Advances the states of at least {@link DoubleLanes#LANES} channels by coefficients that vary in time. */
+  abstract void varyingSteps(int outer, int channel, int channels, int begin, int end, double[] re, double[] im);
+
   /** Advances the states of a block of few channels over some steps, writing every state to the result. */
   final void advance(int outer, int channel, int channels, int begin, int end, double[] re, double[] im) {
     double[] factorRe = new double[slots(channels)];
@@ -51,6 +54,10 @@ abstract class Recurrence {
     if (shape.coefficientTimeStride() == 0) {
       coefficients(outer, begin, channel, channels, factorRe, factorIm);
       steps(outer, channel, channels, begin, end, factorRe, factorIm, re, im);
+      return;
+    }
+    if (channels >= DoubleLanes.LANES) {
+      varyingSteps(outer, channel, channels, begin, end, re, im);
       return;
     }
     for (int step = begin; step < end; step++) {

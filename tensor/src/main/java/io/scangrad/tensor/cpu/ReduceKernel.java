@@ -103,7 +103,12 @@ final class ReduceKernel {
         int channels = firstChannel(task % blocks + 1, blocks, inner) - channel;
         Sums sums = new Sums(channels);
         int first = task / blocks * cellsPerTask;
-        for (int cell = first; cell < Math.min(cells, first + cellsPerTask); cell++) {
+        int end = Math.min(cells, first + cellsPerTask);
+        if (!overOuter && inner == 1 && terms.contiguous()) {
+          sums.storeContiguous(terms, first, end, rows);
+          return;
+        }
+        for (int cell = first; cell < end; cell++) {
           sums.clear();
           sums.add(terms, reduce, overOuter, cell, 0, rows, channel, inner);
           sums.store(terms, cell * inner + channel);
@@ -171,6 +176,16 @@ final class ReduceKernel {
           terms.addRows(outer, from, to, channel, channels, re, im);
         }
         row += to - from;
+      }
+    }
+
+    /** Sums contiguous terms, cell by cell. */
+    void storeContiguous(ReduceTerms terms, int first, int end, int rows) {
+      for (int cell = first; cell < end; cell++) {
+        re[0] = 0;
+        im[0] = 0;
+        terms.addContiguous(cell, 0, rows, re, im);
+        terms.store(cell, re[0], im[0]);
       }
     }
 

@@ -83,6 +83,7 @@ final class UnaryLoops {
       case UnaryOp.GeluSlope _ -> new OutOfLine(F32Functions::geluSlope);
       case UnaryOp.Power(double p) when p == 2 -> F32Arithmetic::square;
       case UnaryOp.Power(double p) when p == -1 -> F32Arithmetic::reciprocal;
+      case UnaryOp.Power(double p) when F32Roots.has(p) -> F32Roots.power(p);
       case UnaryOp.Angle _, UnaryOp.Sgn _, UnaryOp.Conj _, UnaryOp.Expm1 _, UnaryOp.Log _, UnaryOp.Log1p _,
           UnaryOp.Sin _, UnaryOp.Cos _, UnaryOp.Softplus _, UnaryOp.Power _, UnaryOp.Not _, UnaryOp.IsFinite _,
           UnaryOp.Cast _ -> RealFunctions.rounded(RealFunctions.of(op));
@@ -123,6 +124,7 @@ final class UnaryLoops {
       case UnaryOp.Neg _, UnaryOp.Abs _, UnaryOp.AbsSquared _, UnaryOp.Reciprocal _, UnaryOp.Sqrt _, UnaryOp.Relu _,
           UnaryOp.Conj _, UnaryOp.Not _, UnaryOp.IsFinite _, UnaryOp.Cast _ -> Cost.ARITHMETIC;
       case UnaryOp.Exp _, UnaryOp.Tanh _, UnaryOp.Sigmoid _, UnaryOp.Gelu _, UnaryOp.GeluSlope _ -> Cost.POLYNOMIAL;
+      case UnaryOp.Power(double p) when F32Roots.has(p) -> Cost.POLYNOMIAL;
       case UnaryOp.Angle _, UnaryOp.Sgn _, UnaryOp.Expm1 _, UnaryOp.Log _, UnaryOp.Log1p _, UnaryOp.Sin _,
           UnaryOp.Cos _, UnaryOp.Softplus _, UnaryOp.Power _ -> Cost.FUNCTION;
     };

@@ -193,6 +193,17 @@ class LinearScanKernelTest {
   }
 
   @Test
+  void chunksHoldWholeRows() {
+    try (Parallel parallel = new Parallel(2)) {
+      for (int inner : new int[] {64, 130, 255}) {
+        for (Coefficients kind : Coefficients.values()) {
+          Case.random(1, 4099, inner, inner == 130, kind, 0.9).check(parallel, 0.9);
+        }
+      }
+    }
+  }
+
+  @Test
   void relativeErrorOfSingleComplexStaysWithinOneRounding() {
     double radius = 0.9999;
     for (int inner : new int[] {1, 16, 128}) {
