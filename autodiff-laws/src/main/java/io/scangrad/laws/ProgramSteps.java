@@ -267,7 +267,7 @@ final class ProgramSteps {
     boolean tb = b.draw().flag();
     int k = b.shape(x).size(ta ? -2 : -1);
     int n = b.draw().of(2, 1, 3);
-    Shape shape = b.shape(x).with(-2, tb ? n : k).with(-1, tb ? k : n);
+    Shape shape = b.shape(x).with(tb ? -2 : -1, n).with(tb ? -1 : -2, k); // n first: k times k may be no shape at all
     int y = b.draw().below(3) == 2 ? b.fresh(b.kind(x), shape, Domain.any()) : b.shaped(b.pick(b.kind(x)), shape);
     return b.step(new LinearAlgebraOp.MatMul(ta, tb), x, y);
   }
