@@ -19,9 +19,11 @@ final class BinaryLoops {
             ? Planes.complex(dtype, re, real(op, dtype.toReal(), a.im(), b.im(), steps))
             : Planes.of(dtype, re);
       }
-      case BinaryOp.Mul _, BinaryOp.Div _, BinaryOp.Pow _ -> complex
-          ? steps.complex(op instanceof BinaryOp.Mul ? Cost.ARITHMETIC : Cost.FUNCTION, dtype,
-              dtype.isDouble() ? c128(op) : c64(op), a.re(), a.im(), b.re(), b.im())
+      case BinaryOp.Mul _ -> complex
+          ? steps.product(Cost.ARITHMETIC, dtype, complex(op, dtype), a.re(), a.im(), b.re(), b.im())
+          : Planes.of(dtype, real(op, dtype, a.re(), b.re(), steps));
+      case BinaryOp.Div _, BinaryOp.Pow _ -> complex
+          ? steps.complex(Cost.FUNCTION, dtype, complex(op, dtype), a.re(), a.im(), b.re(), b.im())
           : Planes.of(dtype, real(op, dtype, a.re(), b.re(), steps));
       case BinaryOp.Maximum _, BinaryOp.Minimum _ -> Planes.of(dtype, real(op, dtype, a.re(), b.re(), steps));
       case BinaryOp.Complex _ -> Planes.complex(dtype.toComplex(), a.re(), b.re());
@@ -47,7 +49,21 @@ final class BinaryLoops {
       case INT32 -> TileLoop.binary(i32(op));
       case COMPLEX64, COMPLEX128, BOOL -> throw refused(op);
     };
-    return steps.add(op instanceof BinaryOp.Pow ? Cost.FUNCTION : Cost.ARITHMETIC, kind, loop, a, b);
+    return switch (op) {
+      case BinaryOp.Add _ -> steps.add(Formula.ADD, Cost.ARITHMETIC, kind, loop, a, b);
+      case BinaryOp.Sub _ -> steps.add(Formula.SUB, Cost.ARITHMETIC, kind, loop, a, b);
+      case BinaryOp.Mul _ -> steps.add(Formula.MUL, Cost.ARITHMETIC, kind, loop, a, b);
+      case BinaryOp.Div _ -> steps.add(Formula.DIV, Cost.ARITHMETIC, kind, loop, a, b);
+      case BinaryOp.Maximum _ -> steps.add(Formula.MAX, Cost.ARITHMETIC, kind, loop, a, b);
+      case BinaryOp.Minimum _ -> steps.add(Formula.MIN, Cost.ARITHMETIC, kind, loop, a, b);
+      case BinaryOp.Pow _ -> steps.add(Cost.FUNCTION, kind, loop, a, b);
+      case BinaryOp.Complex _, BinaryOp.Less _, BinaryOp.LessEqual _, BinaryOp.Equal _, BinaryOp.And _,
+          BinaryOp.Or _ -> throw refused(op);
+    };
+  }
+
+  private static TileLoop complex(BinaryOp op, DType dtype) {
+    return dtype.isDouble() ? c128(op) : c64(op);
   }
 
   private static int test(BinaryOp op, DType kind, int a, int b, Steps steps) {

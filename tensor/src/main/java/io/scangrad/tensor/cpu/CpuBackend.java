@@ -35,6 +35,7 @@ import java.util.function.Consumer;
 public final class CpuBackend implements Backend {
   private final Parallel parallel;
   private final Memory memory;
+  private final WrittenLoops loops;
   private final Tiles tiles;
   private final Elementwise elementwise;
   private final ReduceKernels reduce;
@@ -53,12 +54,13 @@ public final class CpuBackend implements Backend {
     if (threads < 1) {
       throw new IllegalArgumentException("CpuBackend: threads is " + threads + ", expected at least 1");
     }
-    this(new Parallel(threads), Memory.heap());
+    this(new Parallel(threads), Memory.heap(), new WrittenLoops());
   }
 
-  private CpuBackend(Parallel parallel, Memory memory) {
+  private CpuBackend(Parallel parallel, Memory memory, WrittenLoops loops) {
     this.parallel = parallel;
     this.memory = memory;
+    this.loops = loops;
     tiles = new Tiles(parallel, memory);
     elementwise = new Elementwise(tiles);
     reduce = new ReduceKernels(parallel, tiles);
@@ -81,7 +83,7 @@ public final class CpuBackend implements Backend {
    *     after another
    */
   public CpuBackend withMemory(Memory memory) {
-    return new CpuBackend(parallel, memory);
+    return new CpuBackend(parallel, memory, loops);
   }
 
   /** Returns how many threads work on an op, the calling one included. */
@@ -147,7 +149,7 @@ public final class CpuBackend implements Backend {
 
   /** Returns a chain of elementwise ops in the form in which it runs, for callers that run it often. */
   public PreparedChain prepare(ElementwiseChain chain) {
-    return new PreparedChain(chain, tiles);
+    return new PreparedChain(chain, tiles, loops);
   }
 
   /**

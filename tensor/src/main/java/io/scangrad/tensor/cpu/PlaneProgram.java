@@ -17,7 +17,7 @@ import java.util.List;
  */
 final class PlaneProgram {
   /** Elements of the longest tile: several of {@code f32} fit the first-level cache. */
-  static final int LONGEST_TILE = 2048;
+  private static final int LONGEST_TILE = 2048;
 
   /** Below it a tile does not pay for the calls of its loops. */
   private static final int SHORTEST_TILE = 256;
@@ -44,7 +44,7 @@ final class PlaneProgram {
 
   private PlaneProgram(List<DType> kinds, List<Step> steps, List<Part> inputs, List<Part> outputs) {
     this.kinds = kinds;
-    this.steps = steps;
+    this.steps = List.copyOf(steps);
     this.inputs = inputs;
     this.outputs = outputs;
     this.liveness = new Liveness(steps, kinds,
@@ -54,7 +54,7 @@ final class PlaneProgram {
       units += step.cost().units();
     }
     int longestTask = Tiles.taskLength(units);
-    this.tileLength = tileLength(longestTask);
+    this.tileLength = longestTile(longestTask);
     this.taskLength = longestTask - longestTask % tileLength;
   }
 
@@ -93,6 +93,11 @@ final class PlaneProgram {
     return new PlaneProgram(List.copyOf(all.kinds()), steps, inputs, outputs);
   }
 
+  /** The same program with steps that write the same planes, or all of them that are read elsewhere. */
+  PlaneProgram with(List<Step> others) {
+    return new PlaneProgram(kinds, others, inputs, outputs);
+  }
+
   private static List<Part> parts(int tensor, Planes planes) {
     Part re = new Part(tensor, false, planes.re());
     return planes.im() == Planes.NONE ? List.of(re) : List.of(re, new Part(tensor, true, planes.im()));
@@ -119,7 +124,7 @@ final class PlaneProgram {
   }
 
   /** A single loop gains nothing from tiles; several want all that lives between them in the first-level cache. */
-  private int tileLength(int longestTask) {
+  private int longestTile(int longestTask) {
     if (steps.size() == 1 && liveness.tiles().isEmpty()) {
       return longestTask;
     }
@@ -133,6 +138,11 @@ final class PlaneProgram {
     for (Part part : inputs) {
       bytes += readers(part.plane()) > 1 ? kind(part.plane()).bytes() : 0;
     }
+    return tileLength(bytes);
+  }
+
+  /** The length of tiles of which those that are used at a time take {@code bytes} bytes an element. */
+  static int tileLength(int bytes) {
     int fitting = bytes == 0 ? LONGEST_TILE : LIVE_BYTES / bytes / 64 * 64;
     return Math.clamp(fitting, SHORTEST_TILE, LONGEST_TILE);
   }

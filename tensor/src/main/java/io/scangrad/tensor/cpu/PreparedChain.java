@@ -4,23 +4,39 @@ import io.scangrad.tensor.Tensor;
 import io.scangrad.tensor.TensorSpec;
 import io.scangrad.tensor.backend.ElementwiseChain;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A chain of elementwise ops, ready to run any number of times, from several threads too.
  *
  * <p>Work goes tile by tile: all links run over some hundred elements before the next ones are touched, so that values
- * which stay inside the chain stay in the first-level cache. The loops are those of single ops, and so are the bits.
+ * which stay inside the chain stay in the first-level cache. The loops are those of single ops, and so are the bits. A
+ * chain that has run often over many elements gets generated loops for several ops at once, with the same bits.
  *
  * @since 0.1
  */
 public final class PreparedChain {
-  private final ElementwiseChain chain;
-  private final ProgramRunner runner;
+  /** Below it a chain is not bound by memory, and too short to earn what its loops cost. */
+  private static final int FEWEST_ELEMENTS = 1 << 15;
 
-  PreparedChain(ElementwiseChain chain, Tiles tiles) {
+  /** Runs before loops are written: the first steps of a training are busy compiling what all share. */
+  private static final int RUNS_BEFORE = 32;
+
+  private final ElementwiseChain chain;
+  private final Tiles tiles;
+  private final WrittenLoops loops;
+  private final PlaneProgram program;
+  private final AtomicInteger untilFused;
+  private volatile ProgramRunner runner;
+
+  PreparedChain(ElementwiseChain chain, Tiles tiles, WrittenLoops loops) {
     this.chain = chain;
-    this.runner = new ProgramRunner(
-        PlaneProgram.of(chain.inputs(), chain.links(), chain.outputs()), chain.shape().elements(), tiles);
+    this.tiles = tiles;
+    this.loops = loops;
+    program = PlaneProgram.of(chain.inputs(), chain.links(), chain.outputs());
+    runner = new ProgramRunner(program, chain.shape().elements(), tiles);
+    untilFused = new AtomicInteger(
+        chain.shape().elements() >= FEWEST_ELEMENTS && LoopFusion.applies(program) ? RUNS_BEFORE : 0);
   }
 
   /** Returns the chain that this runs. */
@@ -58,6 +74,13 @@ public final class PreparedChain {
       requireTarget(k, new TensorSpec(chain.dtype(chain.outputs().get(k)), chain.shape()), into.get(k));
     }
     runner.run(inputs, into);
+    if (untilFused.get() > 0 && untilFused.decrementAndGet() == 0) {
+      loops.fuse(program, this::runFrom);
+    }
+  }
+
+  private void runFrom(PlaneProgram faster) {
+    runner = new ProgramRunner(faster, chain.shape().elements(), tiles);
   }
 
   /** Refuses a tensor that cannot take an output. */

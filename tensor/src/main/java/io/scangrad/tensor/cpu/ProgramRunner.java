@@ -85,17 +85,17 @@ final class ProgramRunner {
 
   /** The program's tile; where an operand is gathered a short one, of whole periods where an operand repeats. */
   private int tileLength(Walk[] walks) {
-    boolean gathered = false;
+    int gathered = 0;
     int period = 1;
     for (Walk walk : walks) {
       if (!walk.isContiguous()) {
-        gathered = true;
+        gathered += walk.source().dtype().bytes();
         period = Math.max(period, walk.period());
       }
     }
     int longest = program.tileLength();
-    if (gathered) {
-      longest = Math.min(longest, PlaneProgram.LONGEST_TILE);
+    if (gathered > 0) {
+      longest = Math.min(longest, PlaneProgram.tileLength(gathered));
       longest -= longest % (period <= longest ? period : 1);
     }
     return longest;

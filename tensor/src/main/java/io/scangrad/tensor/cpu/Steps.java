@@ -17,9 +17,15 @@ final class Steps {
    * @param cost how much work one element is
    * @param in planes it reads
    * @param out planes it writes
+   * @param formulas what it computes for each plane that it writes, if it can be part of a generated loop; else empty
    */
   @SuppressWarnings("ArrayRecordComponent")
-  record Step(TileLoop loop, Cost cost, int[] in, int[] out) {}
+  record Step(TileLoop loop, Cost cost, int[] in, int[] out, List<Formula> formulas) {
+    /** A loop that runs as it is. */
+    Step(TileLoop loop, Cost cost, int[] in, int[] out) {
+      this(loop, cost, in, out, List.of());
+    }
+  }
 
   /** Returns a new value that no step writes: an input. */
   Planes input(DType dtype) {
@@ -32,6 +38,23 @@ final class Steps {
     int out = plane(kind);
     steps.add(new Step(loop, cost, in, new int[] {out}));
     return out;
+  }
+
+  /** Adds a loop with one result that a formula describes, and returns the result's plane. */
+  int add(Formula formula, Cost cost, DType kind, TileLoop loop, int... in) {
+    int out = plane(kind);
+    boolean known = kind == DType.FLOAT32 || kind == DType.FLOAT64;
+    steps.add(new Step(loop, cost, in, new int[] {out}, known ? List.of(formula) : List.of()));
+    return out;
+  }
+
+  /** Adds the loop of a complex product, which writes both planes of its result. */
+  Planes product(Cost cost, DType dtype, TileLoop loop, int... in) {
+    int re = plane(dtype.toReal());
+    int im = plane(dtype.toReal());
+    steps.add(new Step(loop, cost, in, new int[] {re, im},
+        List.of(Formula.REAL_OF_PRODUCT, Formula.IMAGINARY_OF_PRODUCT)));
+    return Planes.complex(dtype, re, im);
   }
 
   /** Adds a loop whose result is no complex number. */

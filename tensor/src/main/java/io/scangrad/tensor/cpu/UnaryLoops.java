@@ -4,6 +4,7 @@ import io.scangrad.tensor.DType;
 import io.scangrad.tensor.backend.ComplexMath;
 import io.scangrad.tensor.cpu.Tiles.Cost;
 import io.scangrad.tensor.op.UnaryOp;
+import org.jspecify.annotations.Nullable;
 
 /** The loops of elementwise functions of one value. */
 final class UnaryLoops {
@@ -27,8 +28,8 @@ final class UnaryLoops {
         case FLOAT32, FLOAT64, INT32, BOOL -> real(op, x, steps);
       };
       case UnaryOp.AbsSquared _ -> switch (x.dtype()) {
-        case COMPLEX64 -> part(x, C64Arithmetic::absSquared, steps);
-        case COMPLEX128 -> part(x, C128Arithmetic::absSquared, steps);
+        case COMPLEX64 -> absSquared(x, C64Arithmetic::absSquared, steps);
+        case COMPLEX128 -> absSquared(x, C128Arithmetic::absSquared, steps);
         case FLOAT32, FLOAT64, INT32, BOOL -> real(op, x, steps);
       };
       case UnaryOp.Angle _ -> switch (x.dtype()) {
@@ -53,6 +54,11 @@ final class UnaryLoops {
     return steps.real(Cost.POLYNOMIAL, x.dtype().toReal(), loop, x.re(), x.im());
   }
 
+  private static Planes absSquared(Planes x, TileLoop loop, Steps steps) {
+    DType real = x.dtype().toReal();
+    return Planes.of(real, steps.add(Formula.ABS_SQUARED, Cost.POLYNOMIAL, real, loop, x.re(), x.im()));
+  }
+
   private static Planes real(UnaryOp op, Planes x, Steps steps) {
     TileLoop loop = switch (x.dtype()) {
       case FLOAT32 -> TileLoop.unary(f32(op));
@@ -61,7 +67,27 @@ final class UnaryLoops {
       case COMPLEX64, COMPLEX128, BOOL ->
           throw new AssertionError(op.name() + " must have been refused for " + x.dtype());
     };
-    return steps.real(cost(op), x.dtype(), loop, x.re());
+    @Nullable Formula formula = formula(op);
+    return formula == null
+        ? steps.real(cost(op), x.dtype(), loop, x.re())
+        : Planes.of(x.dtype(), steps.add(formula, cost(op), x.dtype(), loop, x.re()));
+  }
+
+  private static @Nullable Formula formula(UnaryOp op) {
+    return switch (op) {
+      case UnaryOp.Neg _ -> Formula.NEG;
+      case UnaryOp.Abs _ -> Formula.ABS;
+      case UnaryOp.AbsSquared _ -> Formula.SQUARE;
+      case UnaryOp.Reciprocal _ -> Formula.RECIPROCAL;
+      case UnaryOp.Sqrt _ -> Formula.SQRT;
+      case UnaryOp.Relu _ -> Formula.RELU;
+      case UnaryOp.Power(double p) when p == 2 -> Formula.SQUARE;
+      case UnaryOp.Power(double p) when p == -1 -> Formula.RECIPROCAL;
+      case UnaryOp.Exp _, UnaryOp.Tanh _, UnaryOp.Sigmoid _, UnaryOp.Gelu _, UnaryOp.GeluSlope _, UnaryOp.Angle _,
+          UnaryOp.Sgn _, UnaryOp.Conj _, UnaryOp.Expm1 _, UnaryOp.Log _, UnaryOp.Log1p _, UnaryOp.Sin _,
+          UnaryOp.Cos _, UnaryOp.Softplus _, UnaryOp.Power _, UnaryOp.Not _, UnaryOp.IsFinite _,
+          UnaryOp.Cast _ -> null;
+    };
   }
 
   private static int neg(DType kind, int plane, Steps steps) {

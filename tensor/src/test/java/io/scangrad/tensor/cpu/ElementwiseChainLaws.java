@@ -29,6 +29,20 @@ class ElementwiseChainLaws {
     check(seed, true);
   }
 
+  @Property(tries = 300, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+  void generatedLoopsGiveTheBitsOfTheirOps(@ForAll long seed) {
+    ElementwiseChain chain = RandomChains.chain(seed, false);
+    List<long[]> expected = oneByOne(chain, RandomChains.call(chain, seed).inputs());
+    PlaneProgram fused = LoopFusion.fuse(PlaneProgram.of(chain.inputs(), chain.links(), chain.outputs()),
+        group -> LoopWriter.write(group.body()));
+    RandomChains.Call call = RandomChains.call(chain, seed);
+    new ProgramRunner(fused, chain.shape().elements(), new Tiles(new Parallel(2), Memory.heap()))
+        .run(call.inputs(), call.into());
+    for (int k = 0; k < expected.size(); k++) {
+      assertThat(bits(call.into().get(k))).as("output %s of %s", k, chain).isEqualTo(expected.get(k));
+    }
+  }
+
   private static void check(long seed, boolean large) {
     ElementwiseChain chain = RandomChains.chain(seed, large);
     List<long[]> expected = oneByOne(chain, RandomChains.call(chain, seed).inputs());
