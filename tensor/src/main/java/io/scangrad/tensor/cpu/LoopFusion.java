@@ -45,11 +45,6 @@ final class LoopFusion {
   @SuppressWarnings("ArrayRecordComponent")
   record Fused(List<Step> steps, LoopBody body, int[] in, int[] out) {}
 
-  /** Whether a program has steps that can be one. */
-  static boolean applies(PlaneProgram program) {
-    return fuse(program, _ -> (in, out, n) -> {}).steps().size() < program.steps().size();
-  }
-
   /** Returns a program with the same results; steps stay as they are where {@code loops} gives no loop for them. */
   static PlaneProgram fuse(PlaneProgram program, Function<Fused, @Nullable TileLoop> loops) {
     LoopFusion fusion = new LoopFusion(program, loops);

@@ -35,8 +35,7 @@ public final class PreparedChain {
     this.loops = loops;
     program = PlaneProgram.of(chain.inputs(), chain.links(), chain.outputs());
     runner = new ProgramRunner(program, chain.shape().elements(), tiles);
-    untilFused = new AtomicInteger(
-        chain.shape().elements() >= FEWEST_ELEMENTS && LoopFusion.applies(program) ? RUNS_BEFORE : 0);
+    untilFused = new AtomicInteger(chain.shape().elements() >= FEWEST_ELEMENTS ? RUNS_BEFORE : 0);
   }
 
   /** Returns the chain that this runs. */

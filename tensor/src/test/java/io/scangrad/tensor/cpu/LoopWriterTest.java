@@ -41,7 +41,7 @@ class LoopWriterTest {
     for (Op op : ElementwiseOps.all()) {
       for (DType dtype : KINDS) {
         PlaneProgram program = opThenOp(op, dtype);
-        if (program == null || !LoopFusion.applies(program)) {
+        if (program == null || program.steps().stream().filter(step -> !step.formulas().isEmpty()).count() < 2) {
           continue;
         }
         program.steps().forEach(step -> seen.addAll(step.formulas()));
