@@ -1,9 +1,9 @@
 package io.scangrad.tensor.cpu;
 
 /**
- * What an elementwise loop on {@code f32} or {@code f64} planes computes for one plane of its result, of those functions
- * whose vector form is a handful of instructions. {@link LoopWriter} says it in bytecode, with the roundings of the loops
- * in {@code F32Arithmetic} and its like.
+ * What an elementwise loop on {@code f32} or {@code f64} planes computes for one plane of its result, of those
+ * functions whose vector form is a handful of instructions. {@link LoopWriter} writes it in bytecode, with the roundings of the
+ * loops in {@code F32Arithmetic} and its like.
  */
 enum Formula {
   /** {@code a + b}. */
