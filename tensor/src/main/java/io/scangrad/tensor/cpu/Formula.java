@@ -2,8 +2,8 @@ package io.scangrad.tensor.cpu;
 
 /**
  * What an elementwise loop on {@code f32} or {@code f64} planes computes for one plane of its result, of those
- * functions whose vector form is a handful of instructions. {@link LoopWriter} writes it in bytecode, with the roundings of the
- * loops in {@code F32Arithmetic} and its like.
+ * functions whose vector form is a handful of instructions. {@link LoopWriter} writes it in bytecode, with the
+ * roundings of the loops in {@code F32Arithmetic} and its like.
  */
 enum Formula {
   /** {@code a + b}. */
