@@ -148,7 +148,8 @@ class InferenceTest {
             spec(FLOAT32, 2, 1)),
         of("adjointScan: a and w must have one type, given a f32(2, 3), w c64(2, 3); cast real ones to complex",
             new AdjointScan(1, false), F, C),
-        of("adjointScan: a must have as many axes as w, given a f32(3,) and w f32(2, 3); use size 1 where a does not vary",
+        of("adjointScan: a must have as many axes as w, given a f32(3,) and w f32(2, 3);"
+            + " use size 1 where a does not vary",
             new AdjointScan(1, false), spec(FLOAT32, 3), F),
         of("adjointScan: a (3, 3) does not broadcast to w (2, 3)", new AdjointScan(1, false), spec(FLOAT32, 3, 3), F),
         of("fill: f32 has no imaginary part, given 1.0", new SourceOp.Fill(FLOAT32, Shape.of(1), 0, 1)),
