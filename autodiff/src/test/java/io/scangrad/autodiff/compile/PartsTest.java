@@ -22,7 +22,8 @@ class PartsTest {
 
   private static long copies(Program program) {
     return Schedule.of(program).stages().stream().filter(stage ->
-        stage instanceof Stage.Kernel(int value, List<Integer> _) && program.steps().get(value - program.firstStep()).op() instanceof ShapeOp.Concat).count();
+        stage instanceof Stage.Kernel(int value, List<Integer> _)
+            && program.steps().get(value - program.firstStep()).op() instanceof ShapeOp.Concat).count();
   }
 
   private static Tensor numbers(TensorSpec spec, long seed) {

@@ -66,7 +66,8 @@ class PreparedChainTest {
     refused("chain: needs 2 tensors for outputs, given 1", List.of(x, x), List.of(y));
     refused("chain: input 1 must be f32(2, 3), given f64(2, 3)", List.of(x, wide), List.of(y, z));
     refused("chain: output 0 must be f32(2, 3), given f64(2, 3)", List.of(x, x), List.of(wide, z));
-    refused("chain: output 1 must be row-major, with gaps at most, given " + turned.layout(), List.of(x, x), List.of(y, turned));
+    refused("chain: output 1 must be row-major, with gaps at most, given " + turned.layout(),
+        List.of(x, x), List.of(y, turned));
   }
 
   @Test
