@@ -6,12 +6,13 @@ import io.scangrad.autodiff.Var;
 import io.scangrad.tensor.Shape;
 import io.scangrad.tensor.Storage;
 import io.scangrad.tensor.Tensor;
+import io.scangrad.tensor.op.AdjointScan;
 import io.scangrad.tensor.op.LinearAlgebraOp;
 import io.scangrad.tensor.op.LinearScan;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** The rows of matrix products, solutions, transforms and of the linear recurrence. */
+/** The rows of matrix products, solutions, transforms, of the linear recurrence and its adjoint. */
 final class AlgebraCases {
   private AlgebraCases() {}
 
@@ -24,7 +25,8 @@ final class AlgebraCases {
             .traits(OpCase.Trait.ELIMINATES),
         OpCase.of("det", LinearAlgebraOp.Det.class, square(Var::det)).traits(OpCase.Trait.ELIMINATES),
         OpCase.of("fft", LinearAlgebraOp.Fft.class, AlgebraCases::fft).kinds(COMPLEX).homogeneous(1, 1),
-        OpCase.of("linearScan", LinearScan.class, AlgebraCases::linearScan));
+        OpCase.of("linearScan", LinearScan.class, AlgebraCases::linearScan),
+        OpCase.of("adjointScan", AdjointScan.class, AlgebraCases::adjointScan));
   }
 
   private static Arguments.Call matmul(Draw draw, Kind kind) {
@@ -74,17 +76,33 @@ final class AlgebraCases {
     Shape shape = RandomTensors.shape(draw, draw.of(1, 2, 3));
     int axis = draw.below(shape.rank());
     boolean reverse = draw.flag();
-    Shape a = shape;
-    for (int d = 0; d < shape.rank(); d++) {
-      a = draw.flag() ? a.with(d, 1) : a;
-    }
-    Tensor coefficients = RandomTensors.tensor(draw, kind, a, Domain.disk());
+    Tensor coefficients = coefficients(draw, kind, shape);
     Tensor inputs = RandomTensors.tensor(draw, kind, shape, Domain.any());
     Tensor initial = RandomTensors.tensor(draw, kind, shape.with(axis, 1), Domain.any());
     return new Arguments.Call(
         in -> Var.apply(new LinearScan(axis, reverse), in),
         List.of(coefficients, inputs, initial),
         "axis " + axis + (reverse ? " reverse" : ""));
+  }
+
+  private static Arguments.Call adjointScan(Draw draw, Kind kind) {
+    Shape shape = RandomTensors.shape(draw, draw.of(1, 2, 3));
+    int axis = draw.below(shape.rank());
+    boolean reverse = draw.flag();
+    return Arguments.Call.of(
+        (a, w) -> Var.apply(new AdjointScan(axis, reverse), a, w),
+        coefficients(draw, kind, shape),
+        RandomTensors.tensor(draw, kind, shape, Domain.any()),
+        "axis " + axis + (reverse ? " reverse" : ""));
+  }
+
+  /** Returns coefficients of modulus at most 1, constant along some axes. */
+  private static Tensor coefficients(Draw draw, Kind kind, Shape shape) {
+    Shape a = shape;
+    for (int d = 0; d < shape.rank(); d++) {
+      a = draw.flag() ? a.with(d, 1) : a;
+    }
+    return RandomTensors.tensor(draw, kind, a, Domain.disk());
   }
 
   /** Returns matrices whose diagonals outweigh the rest of their rows. */

@@ -2,6 +2,7 @@ package io.scangrad.laws;
 
 import io.scangrad.autodiff.Var;
 import io.scangrad.autodiff.scan.LinearScan;
+import io.scangrad.tensor.op.AdjointScan;
 import io.scangrad.tensor.op.UnaryOp;
 import java.util.List;
 import java.util.Locale;
@@ -72,6 +73,7 @@ final class EdgeFunctions {
       case "last of linearScan" -> in -> scan(in).solve(in.get(0), in.get(1)).last();
       case "linearScan, reset at 1" -> in ->
           scan(in).resets(LinearScan.segments(1, in.get(1).size(0) - 1)).states(in.get(0), in.get(1));
+      case "adjointScan" -> two((a, w) -> Var.apply(new AdjointScan(0, false), a, w));
       default -> throw new IllegalArgumentException(
           String.format(Locale.ROOT, "edge values: no function is called %s", name));
     };

@@ -4,6 +4,7 @@ import io.scangrad.autodiff.check.Vectors;
 import io.scangrad.tensor.DType;
 import io.scangrad.tensor.Tensor;
 import io.scangrad.tensor.backend.Backend;
+import io.scangrad.tensor.op.AdjointScan;
 import io.scangrad.tensor.op.BinaryOp;
 import io.scangrad.tensor.op.LinearAlgebraOp;
 import io.scangrad.tensor.op.LinearScan;
@@ -63,7 +64,7 @@ public record ProgramDomain(double margin, double modulus, double smallest, doub
       case LinearAlgebraOp.MatMul o -> true;
       case LinearAlgebraOp.Fft o -> true;
       case LinearAlgebraOp o -> isWellConditioned(in.getFirst());
-      case LinearScan o -> all(in.getFirst(), (re, im) -> Math.hypot(re, im) <= modulus);
+      case LinearScan _, AdjointScan _ -> all(in.getFirst(), (re, im) -> Math.hypot(re, im) <= modulus);
       default -> true;
     };
   }

@@ -4,6 +4,7 @@ import io.scangrad.laws.ProgramGraph.Node;
 import io.scangrad.tensor.DType;
 import io.scangrad.tensor.Shape;
 import io.scangrad.tensor.Tensor;
+import io.scangrad.tensor.op.AdjointScan;
 import io.scangrad.tensor.op.LinearAlgebraOp;
 import io.scangrad.tensor.op.LinearScan;
 import io.scangrad.tensor.op.Op;
@@ -116,6 +117,7 @@ final class ProgramSizes {
       case ShapeOp.Expand(Shape shape) when gone < shape.rank() && shape.size(gone) == 1 ->
           new ShapeOp.Expand(shape.without(gone));
       case LinearScan(int axis, boolean reverse) -> new LinearScan(before(axis, gone), reverse);
+      case AdjointScan(int axis, boolean reverse) -> new AdjointScan(before(axis, gone), reverse);
       case LinearAlgebraOp.Fft(int axis, boolean inverse) -> new LinearAlgebraOp.Fft(before(axis, gone), inverse);
       case ReduceOp.Prod(int axis) -> new ReduceOp.Prod(before(axis, gone));
       case ReduceOp.Max(int axis) -> new ReduceOp.Max(before(axis, gone));

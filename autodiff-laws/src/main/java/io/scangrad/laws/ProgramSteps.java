@@ -9,6 +9,7 @@ import io.scangrad.tensor.DType;
 import io.scangrad.tensor.Shape;
 import io.scangrad.tensor.Storage;
 import io.scangrad.tensor.Tensor;
+import io.scangrad.tensor.op.AdjointScan;
 import io.scangrad.tensor.op.BinaryOp;
 import io.scangrad.tensor.op.LinearAlgebraOp;
 import io.scangrad.tensor.op.LinearScan;
@@ -59,7 +60,8 @@ final class ProgramSteps {
     all.addAll(List.of(ProgramSteps::matMul, ProgramSteps::matMul, ProgramSteps::solve,
         b -> b.step(new LinearAlgebraOp.Inverse(), square(b)), b -> b.step(new LinearAlgebraOp.Det(), square(b)),
         ProgramSteps::fft,
-        ProgramSteps::linearScan, ProgramSteps::linearScan, ProgramSteps::linearScan, ProgramSteps::fill,
+        ProgramSteps::linearScan, ProgramSteps::linearScan, ProgramSteps::linearScan, ProgramSteps::adjointScan,
+        ProgramSteps::fill,
         b -> b.step(new SourceOp.Iota(b.draw().flag() ? DType.INT32 : DType.FLOAT64, b.draw().of(2, 3, 1, 5))),
         ProgramSteps::random));
     return List.copyOf(all);
@@ -300,13 +302,26 @@ final class ProgramSteps {
     int x = atLeast(b, b.pick(SMOOTH), 1);
     Shape shape = b.shape(x);
     int axis = b.draw().below(shape.rank());
+    int coefficients = coefficients(b, b.kind(x), narrowed(b, shape));
+    int initial = b.shaped(b.pick(b.kind(x)), shape.with(axis, 1));
+    return b.step(new LinearScan(axis, b.draw().flag()), coefficients, x, initial);
+  }
+
+  private static int adjointScan(ProgramBuilder b) {
+    int w = atLeast(b, b.pick(SMOOTH), 1);
+    Shape shape = b.shape(w);
+    int axis = b.draw().below(shape.rank());
+    int coefficients = coefficients(b, b.kind(w), narrowed(b, shape));
+    return b.step(new AdjointScan(axis, b.draw().flag()), coefficients, w);
+  }
+
+  /** Returns a shape with size 1 on some axes. */
+  private static Shape narrowed(ProgramBuilder b, Shape shape) {
     Shape narrow = shape;
     for (int d = 0; d < shape.rank(); d++) {
       narrow = b.draw().below(3) == 2 ? narrow.with(d, 1) : narrow;
     }
-    int coefficients = coefficients(b, b.kind(x), narrow);
-    int initial = b.shaped(b.pick(b.kind(x)), shape.with(axis, 1));
-    return b.step(new LinearScan(axis, b.draw().flag()), coefficients, x, initial);
+    return narrow;
   }
 
   /** Returns numbers of modulus at most 1: bounded by a step, or an input. */

@@ -58,6 +58,9 @@ final class VectorEdges {
         linearScan | [0, 0] ; [nan, 1] ; [0] | [nan, nan] | [0, nan] ; [1, 1] ; [0] | 0 times NaN is NaN
         linearScan | [inf, 1] ; [0, 0] ; [0] | [nan, nan] | [0, nan] ; [2, 1] ; [inf] | inf times 0
         linearScan, reset at 1 | [2, 2] ; [1, 1] ; [1] | [3, 1] | [1, 0] ; [1, 1] ; [2] | no gradient crosses a reset
+        adjointScan | [] ; []        | []       | [] ; []           | no step
+        adjointScan | [5, 2] ; [1, 1] | [3, 1]  | [0, 1] ; [1, 3]   | the first coefficient has nothing to carry back
+        adjointScan | [0, inf] ; [1, 1] | [inf, 1] | [0, 1] ; [1, inf] | the last step keeps its own
         """);
   }
 
@@ -74,6 +77,7 @@ final class VectorEdges {
         logSumExp  | [-inf+0i, 0+0i]  | 0    | [0, 1]        | one term has all
         linearScan | [0+0i] ; [1+1i] ; [0+2i] | [1+1i] | [0-2i] ; [1] ; [0]        | no past, but a coefficient sees it
         linearScan | [0+1i] ; [0+0i] ; [0+0i] | [0+0i] | [0] ; [1] ; [0-1i]        | conjugate coefficients
+        adjointScan | [0+0i, 0+1i] ; [0+0i, 1+0i] | [0-1i, 1+0i] | [0, 1] ; [1, 1+1i] | conjugate coefficients
         last of linearScan | [] ; [] ; [0+1i] | 0+1i   | [] ; [] ; [1]             | no step: the initial state
         """);
   }

@@ -18,6 +18,17 @@ import java.util.List;
 record ChunkedScan(LinearScan scan, boolean scaled, boolean late, boolean lost) {
   private static final int CHUNK = 2;
 
+  /** Returns the inputs of a recurrence that is an adjoint scan: coefficients moved by one step and conjugated. */
+  static List<Var> adjoint(int axis, boolean reverse, List<Var> in) {
+    Var a = in.get(0);
+    Var w = in.get(1);
+    int length = a.size(axis);
+    if (length > 1) {
+      a = reverse ? a.slice(axis, 0, length - 1).pad(axis, 1, 0) : a.slice(axis, 1, length).pad(axis, 0, 1);
+    }
+    return List.of(a.conj(), w, Var.zeros(w.dtype(), w.shape().with(axis, 1)));
+  }
+
   Var of(List<Var> in) {
     Var b = in.get(1);
     int axis = scan.axis();

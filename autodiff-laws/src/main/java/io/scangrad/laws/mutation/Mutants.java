@@ -2,6 +2,7 @@ package io.scangrad.laws.mutation;
 
 import io.scangrad.autodiff.Var;
 import io.scangrad.tensor.DType;
+import io.scangrad.tensor.op.AdjointScan;
 import io.scangrad.tensor.op.LinearScan;
 import io.scangrad.tensor.op.Op;
 import io.scangrad.tensor.op.ReduceOp;
@@ -116,7 +117,7 @@ final class Mutants {
   }
 
   private void addScans() {
-    boolean scan = type == LinearScan.class;
+    boolean scan = type == LinearScan.class || type == AdjointScan.class;
     if (scan || type == ReduceOp.CumSum.class) {
       add("ignore the cotangent of the final state", Side.VJP, "cotangent of the output",
           Edit.along(0, (call, w) -> withoutLast(call.op(), w)));
@@ -158,6 +159,7 @@ final class Mutants {
   private static Var withoutLast(Op op, Var w) {
     return switch (op) {
       case LinearScan(int axis, boolean reverse) -> withoutLast(axis, reverse, w);
+      case AdjointScan(int axis, boolean reverse) -> withoutLast(axis, !reverse, w);
       case ReduceOp.CumSum(int axis, boolean reverse) -> withoutLast(axis, reverse, w);
       default -> w;
     };

@@ -4,6 +4,7 @@ import io.scangrad.autodiff.Shaping;
 import io.scangrad.autodiff.Var;
 import io.scangrad.tensor.Shape;
 import io.scangrad.tensor.Tensor;
+import io.scangrad.tensor.op.AdjointScan;
 import io.scangrad.tensor.op.BinaryOp;
 import io.scangrad.tensor.op.LinearAlgebraOp.MatMul;
 import io.scangrad.tensor.op.LinearScan;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The mistakes that can be made at an op inside a rule. */
@@ -74,14 +76,32 @@ final class Sites {
               (product, in) -> isSquare(in.get(1)) ? Var.apply(new MatMul(ta, !tb), in) : null));
       case ShapeOp.ScatterAdd(int axis, int size) ->
           List.of(Mistake.of("scatter-set instead of scatter-add", (scatter, in) -> scatterSet(axis, size, in)));
-      case LinearScan scan -> List.of(
-          Mistake.of("lose the carry between chunks", (s, in) -> new ChunkedScan(scan, false, false, true).of(in)),
-          Mistake.of("scale the local part by the carry",
-              (s, in) -> new ChunkedScan(scan, true, false, false).of(in)),
-          Mistake.of("off by one at the last chunk",
-              (s, in) -> new ChunkedScan(scan, false, true, false).of(in)));
+      case LinearScan scan -> chunks(scan, in -> in);
+      case AdjointScan(int axis, boolean reverse) -> {
+        List<Mistake> all = new ArrayList<>(List.of(
+            Mistake.of("drop a conj", (s, in) -> Var.apply(s, in.get(0).conj(), in.get(1))),
+            new Mistake("shift off by one", "late", (s, in) -> shifted(s, in, axis, 1)),
+            new Mistake("shift off by one", "early", (s, in) -> shifted(s, in, axis, -1))));
+        all.addAll(chunks(new LinearScan(axis, !reverse), in -> ChunkedScan.adjoint(axis, reverse, in)));
+        yield List.copyOf(all);
+      }
       default -> List.of();
     };
+  }
+
+  private static List<Mistake> chunks(LinearScan scan, UnaryOperator<List<Var>> inputs) {
+    return List.of(
+        Mistake.of("lose the carry between chunks",
+            (s, in) -> new ChunkedScan(scan, false, false, true).of(inputs.apply(in))),
+        Mistake.of("scale the local part by the carry",
+            (s, in) -> new ChunkedScan(scan, true, false, false).of(inputs.apply(in))),
+        Mistake.of("off by one at the last chunk",
+            (s, in) -> new ChunkedScan(scan, false, true, false).of(inputs.apply(in))));
+  }
+
+  private static @Nullable Var shifted(Op adjoint, List<Var> in, int axis, int by) {
+    @Nullable Var a = rolled(in.get(0), axis, by);
+    return a == null ? null : Var.apply(adjoint, a, in.get(1));
   }
 
   private static Var first(Op op, List<Var> in) {

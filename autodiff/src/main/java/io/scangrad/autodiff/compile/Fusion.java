@@ -66,9 +66,19 @@ final class Fusion {
     }
     TreeSet<Integer> both = new TreeSet<>(a);
     both.addAll(b);
+    if (!isOnePartEach(both)) {
+      return;
+    }
     if (!outsideDependsOn(both)) {
       both.forEach(member -> chains.set(member, both));
     }
+  }
+
+  /** Whether no two members lie in the same planes, which one chain cannot write. */
+  private boolean isOnePartEach(Set<Integer> members) {
+    List<List<Integer>> planes = members.stream().filter(placement::isPart)
+        .map(member -> placement.place(member).planes()).toList();
+    return planes.stream().distinct().count() == planes.size();
   }
 
   /** Whether an argument from outside depends on a member. */

@@ -79,6 +79,9 @@ final class InPlace {
   /** The writes of one chain. */
   private record ReuseAt(InPlace all, int t) {
     void write(int value) {
+      if (all.placement.isPart(value)) {
+        return;
+      }
       int own = all.placement.place(value).planes().getFirst();
       if (all.shared[own] != own) {
         return;

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * From which stage to which each plane holds something: from the stage that writes it to the last that reads it,
+ * From which stage to which each plane holds something: from the first stage that writes it to the last that reads it,
  * through views too. Inputs are there before stage 0; outputs are read after the last stage; what is never stored has
  * no lifetime.
  */
@@ -28,8 +28,8 @@ final class Lifetimes {
     for (int t = 0; t < stages.size(); t++) {
       int stage = t;
       stages.get(t).writes().forEach(value -> placement.place(value).planes().forEach(plane -> {
-        first[plane] = stage;
-        last[plane] = stage;
+        first[plane] = Math.min(first[plane], stage);
+        last[plane] = Math.max(last[plane], stage);
       }));
       stages.get(t).reads().forEach(value -> placement.place(value).planes().forEach(plane -> last[plane] = stage));
     }

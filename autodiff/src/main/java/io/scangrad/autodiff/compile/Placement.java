@@ -13,7 +13,10 @@ import io.scangrad.tensor.op.SelectOp;
 import io.scangrad.tensor.op.ShapeOp;
 import io.scangrad.tensor.op.UnaryOp;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A complex value made of two real ones that lie alike is a view of both, as it is when it runs eagerly. Parts of a
  * complex value that an elementwise op computes, and complex values of two such parts, are elementwise ops themselves,
  * so that they can be joined with their neighbours.
+ *
+ * <p>What {@link Parts} finds lies where the concatenation that reads it has it: nothing computes the concatenation.
  */
 final class Placement {
   /** What a value is to the executor. */
@@ -31,12 +36,15 @@ final class Placement {
   }
 
   private final Program program;
+  private final Parts parts;
+  private final Map<Integer, Place> wholes = new HashMap<>();
   private final List<Plane> planes = new ArrayList<>();
   private final List<Place> places = new ArrayList<>();
   private final List<Role> roles = new ArrayList<>();
 
   Placement(Program program) {
     this.program = program;
+    this.parts = Parts.of(program);
     program.inputs().forEach(spec -> own(Role.INPUT, spec));
     for (Tensor constant : program.constants()) {
       int length = constant.storage().length();
@@ -44,7 +52,9 @@ final class Placement {
     }
     for (Step step : program.steps()) {
       @Nullable Place view = view(step);
-      if (view != null) {
+      if (isPart(places.size())) {
+        put(Role.ELEMENTWISE, part(places.size()));
+      } else if (view != null) {
         put(Role.VIEW, view);
       } else {
         own(isElementwise(step) ? Role.ELEMENTWISE : Role.KERNEL, step.result());
@@ -66,6 +76,20 @@ final class Placement {
 
   Role role(int value) {
     return roles.get(value);
+  }
+
+  /** Whether a value lies in the planes of a concatenation, of which it is a part. */
+  boolean isPart(int value) {
+    return parts.wholes().containsKey(value);
+  }
+
+  private Place part(int value) {
+    int whole = Objects.requireNonNull(parts.wholes().get(value));
+    Place place = wholes.computeIfAbsent(whole, _ -> {
+      TensorSpec spec = program.spec(whole);
+      return new Place(fresh(spec.dtype(), spec.shape().elements()), Layout.contiguous(spec.shape()));
+    });
+    return new Place(place.planes(), parts.within(program, whole, value, place.layout()));
   }
 
   private void own(Role role, TensorSpec spec) {
@@ -93,6 +117,10 @@ final class Placement {
       return null;
     }
     Op op = step.op();
+    @Nullable Place whole = wholes.get(places.size());
+    if (whole != null) {
+      return whole;
+    }
     Place x = places.get(step.arguments().getFirst());
     Layout layout = x.layout();
     return switch (op) {
@@ -127,7 +155,7 @@ final class Placement {
     return roles.get(step.arguments().get(argument)) == Role.ELEMENTWISE;
   }
 
-  private static boolean isElementwise(Step step) {
+  static boolean isElementwise(Step step) {
     return step.op() instanceof UnaryOp || step.op() instanceof BinaryOp || step.op() instanceof SelectOp
         || step.op() instanceof ShapeOp.Real || step.op() instanceof ShapeOp.Imag;
   }

@@ -5,6 +5,7 @@ import io.scangrad.autodiff.arithmetic.ComplexFunctions;
 import io.scangrad.autodiff.arithmetic.ComplexNumber;
 import io.scangrad.autodiff.arithmetic.RealFunctions;
 import io.scangrad.tensor.TensorSpec;
+import io.scangrad.tensor.op.AdjointScan;
 import io.scangrad.tensor.op.LinearAlgebraOp;
 import io.scangrad.tensor.op.LinearScan;
 import java.util.ArrayList;
@@ -189,6 +190,27 @@ final class AlgebraInterpreter<S> {
       }
     }
     return result(out, states::get);
+  }
+
+  /** The adjoint recurrence: each step is reached by the conjugate coefficients of the step before it. */
+  Numbers<S> scan(AdjointScan op, Numbers<S> coefficients, Numbers<S> inputs, TensorSpec out) {
+    double[] coefficient = MoveInterpreter.targets(out.shape(), coefficients.shape());
+    List<ComplexNumber<S>> by = elements(coefficients).stream().map(complex::conj).toList();
+    List<ComplexNumber<S>> results = new ArrayList<>(elements(inputs));
+    ComplexNumber<S> zero = complex.of(0, 0);
+    for (int[] line : MoveInterpreter.lines(out.shape(), op.axis())) {
+      List<Integer> places = Arrays.stream(line).boxed().toList();
+      List<Integer> ordered = op.reverse() ? places : places.reversed();
+      List<ComplexNumber<S>> factors = new ArrayList<>();
+      for (int step = 0; step < ordered.size(); step++) {
+        factors.add(step == 0 ? zero : by.get((int) coefficient[ordered.get(step - 1)]));
+      }
+      List<ComplexNumber<S>> solved = a.recurrence(factors, ordered.stream().map(results::get).toList(), zero);
+      for (int step = 0; step < solved.size(); step++) {
+        results.set(ordered.get(step), solved.get(step));
+      }
+    }
+    return result(out, results::get);
   }
 
   /** Returns the elements as complex numbers; real ones have an exact zero, which costs them nothing. */

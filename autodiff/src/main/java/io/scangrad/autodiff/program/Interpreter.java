@@ -4,6 +4,7 @@ import io.scangrad.autodiff.arithmetic.Arithmetic;
 import io.scangrad.tensor.DType;
 import io.scangrad.tensor.Tensor;
 import io.scangrad.tensor.TensorSpec;
+import io.scangrad.tensor.op.AdjointScan;
 import io.scangrad.tensor.op.BinaryOp;
 import io.scangrad.tensor.op.CustomOp;
 import io.scangrad.tensor.op.LinearAlgebraOp;
@@ -95,6 +96,7 @@ public final class Interpreter<S> {
       case ShapeOp shape -> new MoveInterpreter<>(a).run(shape, in, out);
       case LinearAlgebraOp algebra -> new AlgebraInterpreter<>(a).run(algebra, in, out);
       case LinearScan scan -> new AlgebraInterpreter<>(a).scan(scan, in.get(0), in.get(1), in.get(2), out);
+      case AdjointScan adjoint -> new AlgebraInterpreter<>(a).scan(adjoint, in.get(0), in.get(1), out);
       case SourceOp source -> constants.apply(new ReferenceBackend().run(source, tensors(a, in)));
       case CustomOp own -> custom.run(own, in, out);
     };

@@ -2,6 +2,7 @@ package io.scangrad.autodiff.rule;
 
 import io.scangrad.autodiff.Rule;
 import io.scangrad.autodiff.Var;
+import io.scangrad.tensor.op.AdjointScan;
 import io.scangrad.tensor.op.BinaryOp;
 import io.scangrad.tensor.op.CustomOp;
 import io.scangrad.tensor.op.LinearAlgebraOp;
@@ -62,6 +63,7 @@ public final class Rules {
       case ShapeOp shape -> new ShapeRule(shape);
       case LinearAlgebraOp algebra -> new LinearAlgebraRule(algebra);
       case LinearScan scan -> new LinearScanRule(scan);
+      case AdjointScan adjoint -> new AdjointScanRule(adjoint);
       case SourceOp source -> new NoDerivative();
       case CustomOp custom -> of(custom);
     };

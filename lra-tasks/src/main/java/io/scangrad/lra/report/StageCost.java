@@ -6,6 +6,7 @@ import io.scangrad.autodiff.program.Program;
 import io.scangrad.autodiff.program.Program.Step;
 import io.scangrad.tensor.Shape;
 import io.scangrad.tensor.TensorSpec;
+import io.scangrad.tensor.op.AdjointScan;
 import io.scangrad.tensor.op.BinaryOp;
 import io.scangrad.tensor.op.CustomOp;
 import io.scangrad.tensor.op.LinearAlgebraOp;
@@ -48,7 +49,7 @@ final class StageCost {
       case BinaryOp.Mul _, BinaryOp.Div _ -> product * out;
       case BinaryOp.Complex _, SelectOp _, UnaryOp.Cast _, UnaryOp.Conj _ -> 0;
       case UnaryOp _, BinaryOp _ -> sum * out;
-      case LinearScan _ -> (sum + product) * out;
+      case LinearScan _, AdjointScan _ -> (sum + product) * out;
       case ReduceOp.VDot _ -> (sum + product) * first(program, step).shape().elements();
       case ReduceOp _ -> (first(program, step).dtype().isComplex() ? 2 : 1) * (double) first(program, step).shape().elements();
       case LinearAlgebraOp.MatMul(boolean transposeA, boolean _) ->

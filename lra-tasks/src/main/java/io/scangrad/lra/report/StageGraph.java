@@ -5,6 +5,7 @@ import io.scangrad.autodiff.compile.Stage;
 import io.scangrad.autodiff.program.Program;
 import io.scangrad.autodiff.program.Program.Step;
 import io.scangrad.tensor.TensorSpec;
+import io.scangrad.tensor.op.AdjointScan;
 import io.scangrad.tensor.op.CustomOp;
 import io.scangrad.tensor.op.LinearAlgebraOp;
 import io.scangrad.tensor.op.LinearScan;
@@ -85,7 +86,7 @@ record StageGraph(List<Node> nodes, List<Edge> edges) {
     Op op = StageCost.step(program, StageCost.values(stage).getFirst()).op();
     return switch (op) {
       case LinearAlgebraOp.MatMul _ -> Kind.MATMUL;
-      case LinearScan _ -> Kind.SCAN;
+      case LinearScan _, AdjointScan _ -> Kind.SCAN;
       case ReduceOp _ -> Kind.REDUCE;
       case ShapeOp _, SourceOp _ -> Kind.MOVE;
       case LinearAlgebraOp _, CustomOp _ -> Kind.OTHER;

@@ -3,6 +3,7 @@ package io.scangrad.tensor.backend;
 import io.scangrad.tensor.DType;
 import io.scangrad.tensor.Shape;
 import io.scangrad.tensor.TensorSpec;
+import io.scangrad.tensor.op.AdjointScan;
 import io.scangrad.tensor.op.BinaryOp;
 import io.scangrad.tensor.op.CustomOp;
 import io.scangrad.tensor.op.Inference;
@@ -75,7 +76,8 @@ public record ElementwiseChain(Shape shape, List<DType> inputs, List<Link> links
     return switch (op) {
       case UnaryOp _, BinaryOp _, SelectOp _, ShapeOp.Real _, ShapeOp.Imag _ -> true;
       case ShapeOp.Reshape _, ShapeOp.Permute _, ShapeOp.Slice _, ShapeOp.Expand _, ShapeOp.Concat _, ShapeOp.Pad _,
-          ShapeOp.Gather _, ShapeOp.ScatterAdd _, ReduceOp _, LinearAlgebraOp _, LinearScan _, SourceOp _,
+          ShapeOp.Gather _, ShapeOp.ScatterAdd _, ReduceOp _, LinearAlgebraOp _, LinearScan _, AdjointScan _,
+          SourceOp _,
           CustomOp _ -> false;
     };
   }

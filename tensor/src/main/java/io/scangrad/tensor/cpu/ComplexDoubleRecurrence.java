@@ -58,17 +58,18 @@ final class ComplexDoubleRecurrence extends Recurrence {
   @Override
   void coefficients(int outer, int step, int channel, int channels, double[] re, double[] im) {
     int from = shape.coefficient(outer, step, channel);
+    double sign = shape.imaginarySign();
     if (channels < LANES) {
       for (int c = 0; c < channels; c++) {
         re[c] = aRe[from + c];
-        im[c] = aIm[from + c];
+        im[c] = sign * aIm[from + c];
       }
       return;
     }
     for (int slot = 0; slot < slots(channels); slot += LANES) {
       int c = channelOf(slot, channels);
       load(aRe, from + c).intoArray(re, slot);
-      load(aIm, from + c).intoArray(im, slot);
+      load(aIm, from + c).mul(sign).intoArray(im, slot);
     }
   }
 
@@ -114,6 +115,7 @@ final class ComplexDoubleRecurrence extends Recurrence {
     boolean reverse = shape.reverse();
     int slots = slots(channels);
     int last = channels - LANES;
+    double sign = shape.imaginarySign();
     for (int step = begin; step < end; step++) {
       int by = shape.coefficient(outer, step, channel);
       int from = bOffset + shape.element(outer, step, channel);
@@ -124,7 +126,7 @@ final class ComplexDoubleRecurrence extends Recurrence {
         DoubleVector stateRe = load(re, slot);
         DoubleVector stateIm = load(im, slot);
         DoubleVector byRe = load(aRe, by + c);
-        DoubleVector byIm = load(aIm, by + c);
+        DoubleVector byIm = load(aIm, by + c).mul(sign);
         DoubleVector nextRe = byRe.fma(stateRe, load(bRe, from + c)).sub(byIm.mul(stateIm));
         DoubleVector nextIm = byRe.fma(stateIm, byIm.fma(stateRe, load(bIm, from + c)));
         nextRe.intoArray(re, slot);

@@ -7,6 +7,7 @@ import io.scangrad.tensor.backend.Backend;
 import io.scangrad.tensor.backend.ElementwiseChain;
 import io.scangrad.tensor.linalg.Fft;
 import io.scangrad.tensor.linalg.LinearSystems;
+import io.scangrad.tensor.op.AdjointScan;
 import io.scangrad.tensor.op.BinaryOp;
 import io.scangrad.tensor.op.CustomOp;
 import io.scangrad.tensor.op.Inference;
@@ -107,6 +108,7 @@ public final class CpuBackend implements Backend {
         case LinearAlgebraOp o -> algebra(o, inputs);
         case LinearScan o ->
             filled(spec, out -> scan.run(o, inputs.get(0), inputs.get(1), inputs.get(2), out));
+        case AdjointScan o -> filled(spec, out -> scan.run(o, inputs.get(0), inputs.get(1), out));
         case SourceOp.Fill o -> Tensor.filled(spec, o.re(), o.im());
         case SourceOp o -> filled(spec, out -> source.run(o, inputs, spec, out));
         case CustomOp o -> checked(o, o.compute(inputs), spec);
@@ -139,6 +141,7 @@ public final class CpuBackend implements Backend {
         case LinearAlgebraOp.MatMul o -> product.run(o, inputs.get(0), inputs.get(1), spec, out);
         case LinearAlgebraOp o -> tiles.copy(algebra(o, inputs), out);
         case LinearScan o -> scan.run(o, inputs.get(0), inputs.get(1), inputs.get(2), out);
+        case AdjointScan o -> scan.run(o, inputs.get(0), inputs.get(1), out);
         case SourceOp o -> source.run(o, inputs, spec, out);
         case CustomOp o -> tiles.copy(checked(o, o.compute(inputs), spec), out);
       }

@@ -1,5 +1,6 @@
 package io.scangrad.tensor.cpu;
 
+import io.scangrad.tensor.op.AdjointScan;
 import io.scangrad.tensor.op.BinaryOp;
 import io.scangrad.tensor.op.CustomOp;
 import io.scangrad.tensor.op.LinearAlgebraOp;
@@ -30,7 +31,8 @@ final class ElementwiseLoops {
       case ShapeOp.Real _ -> Planes.of(in.get(0).dtype().toReal(), in.get(0).re());
       case ShapeOp.Imag _ -> Planes.of(in.get(0).dtype().toReal(), in.get(0).im());
       case ShapeOp.Reshape _, ShapeOp.Permute _, ShapeOp.Slice _, ShapeOp.Expand _, ShapeOp.Concat _, ShapeOp.Pad _,
-          ShapeOp.Gather _, ShapeOp.ScatterAdd _, ReduceOp _, LinearAlgebraOp _, LinearScan _, SourceOp _,
+          ShapeOp.Gather _, ShapeOp.ScatterAdd _, ReduceOp _, LinearAlgebraOp _, LinearScan _, AdjointScan _,
+          SourceOp _,
           CustomOp _ -> throw new AssertionError(op.name() + " is not elementwise");
     };
   }

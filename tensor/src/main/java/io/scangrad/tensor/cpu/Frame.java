@@ -5,6 +5,7 @@ import io.scangrad.tensor.cpu.PlaneProgram.Part;
 import io.scangrad.tensor.cpu.Steps.Step;
 import java.lang.reflect.Array;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one task needs to run a program: the runs of its planes, its scratch tiles and the gathered parts of its inputs.
@@ -62,10 +63,11 @@ final class Frame {
    * @param walks the elements of each input plane
    * @param results the array of each output plane
    * @param late which output planes are written at the end of a tile only
+   * @param gaps where the elements of an output plane lie if it is not row-major from 0
    * @param tile the length of tiles
    */
   @SuppressWarnings("ArrayRecordComponent")
-  record Call(Walk[] walks, Object[] results, boolean[] late, int tile) {}
+  record Call(Walk[] walks, Object[] results, boolean[] late, @Nullable Walk[] gaps, int tile) {}
 
   /** Computes elements {@code from} to {@code to - 1} of all results. */
   void run(Call call, int from, int to) {
@@ -76,7 +78,11 @@ final class Frame {
         operands[k].seek(call.walks[k], at, n, call.tile);
       }
       for (int k = 0; k < outputs.length; k++) {
-        if (!call.late[k]) {
+        @Nullable Walk gaps = call.gaps[k];
+        if (gaps != null) {
+          int position = gaps.inPlace(at, n);
+          outputs[k].set(position < 0 ? held[k] : call.results[k], Math.max(position, 0));
+        } else if (!call.late[k]) {
           outputs[k].move(at);
         }
       }
@@ -84,7 +90,10 @@ final class Frame {
         loops[s].apply(in[s], out[s], n);
       }
       for (int k = 0; k < outputs.length; k++) {
-        if (call.late[k]) {
+        @Nullable Walk gaps = call.gaps[k];
+        if (gaps != null && gaps.inPlace(at, n) < 0) {
+          gaps.spread(held[k], at, n, call.results[k]);
+        } else if (call.late[k]) {
           System.arraycopy(held[k], 0, call.results[k], at, n);
         }
       }
@@ -106,10 +115,11 @@ final class Frame {
       operand.begin();
     }
     for (int k = 0; k < outputs.length; k++) {
-      if (call.late[k] && Array.getLength(held[k]) < call.tile) {
+      boolean holds = call.late[k] || call.gaps[k] != null;
+      if (holds && Array.getLength(held[k]) < call.tile) {
         held[k] = PlaneArrays.allocate(kind(k), call.tile);
       }
-      outputs[k].set(call.late[k] ? held[k] : call.results[k], 0);
+      outputs[k].set(holds ? held[k] : call.results[k], 0);
     }
   }
 

@@ -53,7 +53,8 @@ public final class PreparedChain {
    * are two output planes in one array, and an output in the array of an input of any other layout.
    *
    * @param inputs tensors of the chain's shape and of the types of its inputs; any layout
-   * @param into tensors that get the outputs, row-major from offset 0; their storages may be longer, and hold anything
+   * @param into tensors that get the outputs: row-major from offset 0, or parts of larger tensors, which lie row-major
+   *     with gaps, in arrays of no input; their storages may be longer, and hold anything
    * @throws IllegalArgumentException if a number, type, shape or layout is wrong, or arrays are shared in a way that is
    *     not legal
    */
@@ -88,9 +89,9 @@ public final class PreparedChain {
       throw new IllegalArgumentException(
           "chain: output " + output + " must be " + expected + ", given " + into.spec());
     }
-    if (!into.layout().isContiguous() || into.layout().offset() != 0) {
+    if (into.elements() > 0 && !new Walk(into).ascends()) {
       throw new IllegalArgumentException(
-          "chain: output " + output + " must be row-major from 0, given " + into.layout());
+          "chain: output " + output + " must be row-major, with gaps at most, given " + into.layout());
     }
   }
 

@@ -6,6 +6,7 @@ import io.scangrad.tensor.cpu.Frame.Call;
 import io.scangrad.tensor.cpu.PlaneProgram.Part;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a program over tensors, tile by tile; keeps the frames of its tasks for the next run.
@@ -31,7 +32,7 @@ final class ProgramRunner {
    * Runs the program.
    *
    * @param inputs tensors of the program's types, of one shape and any layout
-   * @param into tensors of the program's types, of that shape, row-major from 0
+   * @param into tensors of the program's types, of that shape, row-major from 0 or with gaps
    * @throws IllegalArgumentException if a result shares an array in a way that is not legal
    */
   void run(List<Tensor> inputs, List<Tensor> into) {
@@ -53,9 +54,14 @@ final class ProgramRunner {
     List<Part> outParts = program.outputs();
     Object[] results = new Object[outParts.size()];
     boolean[] late = new boolean[results.length];
+    @Nullable Walk[] gaps = new @Nullable Walk[results.length];
     for (int k = 0; k < results.length; k++) {
       Part part = outParts.get(k);
-      results[k] = PlaneArrays.of(into.get(part.tensor()).storage(), part.imaginary());
+      Tensor target = into.get(part.tensor());
+      results[k] = PlaneArrays.of(target.storage(), part.imaginary());
+      if (target.layout().offset() != 0 || !target.layout().isContiguous()) {
+        gaps[k] = new Walk(target);
+      }
       for (int j = 0; j < k; j++) {
         if (PlaneArrays.same(results[j], results[k])) {
           throw new IllegalArgumentException("chain: outputs " + outParts.get(j).tensor() + " and " + part.tensor()
@@ -72,6 +78,10 @@ final class ProgramRunner {
       Object array = PlaneArrays.of(input.storage(), part.imaginary());
       for (int k = 0; k < results.length; k++) {
         if (PlaneArrays.same(results[k], array)) {
+          if (gaps[k] != null) {
+            throw new IllegalArgumentException("chain: output " + outParts.get(k).tensor() + " lies in input "
+                + part.tensor() + ", which an output with gaps may not");
+          }
           if (!layout.isContiguous() || layout.offset() != 0) {
             throw new IllegalArgumentException("chain: output " + outParts.get(k).tensor() + " lies in input "
                 + part.tensor() + ", which must then be row-major from 0, given " + layout);
@@ -80,7 +90,7 @@ final class ProgramRunner {
         }
       }
     }
-    return new Call(walks, results, late, Math.min(elements, tileLength(walks)));
+    return new Call(walks, results, late, gaps, Math.min(elements, tileLength(walks)));
   }
 
   /** The program's tile; where an operand is gathered a short one, of whole periods where an operand repeats. */

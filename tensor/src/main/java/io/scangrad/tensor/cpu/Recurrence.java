@@ -2,6 +2,8 @@ package io.scangrad.tensor.cpu;
 
 import static io.scangrad.tensor.cpu.DoubleLanes.slots;
 
+import java.util.Arrays;
+
 /**
  * The inner loops of the diagonal recurrence for one element type, over a block of channels of one outer row.
  *
@@ -24,7 +26,7 @@ abstract class Recurrence {
   /** Reads the initial states of a block, zeros where none are given. */
   abstract void start(int outer, int channel, int channels, double[] re, double[] im);
 
-  /** Reads the coefficients of one step. */
+  /** Reads the coefficients by which one step is reached. */
   abstract void coefficients(int outer, int step, int channel, int channels, double[] re, double[] im);
 
   /** Advances the states over some steps with the same coefficients, writing every state to the result. */
@@ -51,16 +53,23 @@ abstract class Recurrence {
     if (begin == end) {
       return;
     }
+    int first = begin;
+    if (shape.adjoint() && begin == 0) {
+      Arrays.fill(factorRe, 0, slots(channels), 0);
+      Arrays.fill(factorIm, 0, complex() ? slots(channels) : 0, 0);
+      steps(outer, channel, channels, 0, 1, factorRe, factorIm, re, im);
+      first = 1;
+    }
     if (shape.coefficientTimeStride() == 0) {
-      coefficients(outer, begin, channel, channels, factorRe, factorIm);
-      steps(outer, channel, channels, begin, end, factorRe, factorIm, re, im);
+      coefficients(outer, first, channel, channels, factorRe, factorIm);
+      steps(outer, channel, channels, first, end, factorRe, factorIm, re, im);
       return;
     }
     if (channels >= DoubleLanes.LANES) {
-      varyingSteps(outer, channel, channels, begin, end, re, im);
+      varyingSteps(outer, channel, channels, first, end, re, im);
       return;
     }
-    for (int step = begin; step < end; step++) {
+    for (int step = first; step < end; step++) {
       coefficients(outer, step, channel, channels, factorRe, factorIm);
       steps(outer, channel, channels, step, step + 1, factorRe, factorIm, re, im);
     }
@@ -82,7 +91,9 @@ abstract class Recurrence {
         im[slot] = 0;
       }
     }
-    for (int step = begin; step < (constant ? begin + 1 : end); step++) {
+    // Step 0 of an adjoint has no coefficients; nothing is carried into it either.
+    int first = shape.adjoint() && begin == 0 ? 1 : begin;
+    for (int step = first; step < (constant ? first + 1 : end); step++) {
       coefficients(outer, step, channel, channels, factorRe, factorIm);
       for (int slot = 0; slot < factorRe.length; slot++) {
         double byRe = factorRe[slot];

@@ -7,6 +7,9 @@ package io.scangrad.tensor.cpu;
  * and channel {@code c} is element {@code coefficientOffset + o * coefficientOuterStride + t * coefficientTimeStride +
  * c}.
  *
+ * <p>In the adjoint of a recurrence a step is reached by the conjugate coefficients of the step before it, in the order
+ * in which it runs; step 0 is reached by none.
+ *
  * @param outer rows that are scanned independently
  * @param length steps of time
  * @param inner channels, contiguous in memory
@@ -14,9 +17,15 @@ package io.scangrad.tensor.cpu;
  * @param coefficientOffset index of the first coefficient
  * @param coefficientOuterStride distance of the coefficients of two outer rows, 0 if all rows share them
  * @param coefficientTimeStride distance of the coefficients of two steps, 0 if they are constant in time
+ * @param adjoint whether this is the adjoint of a recurrence
  */
 record ScanShape(int outer, int length, int inner, boolean reverse, int coefficientOffset, int coefficientOuterStride,
-    int coefficientTimeStride) {
+    int coefficientTimeStride, boolean adjoint) {
+
+  ScanShape(int outer, int length, int inner, boolean reverse, int coefficientOffset, int coefficientOuterStride,
+      int coefficientTimeStride) {
+    this(outer, length, inner, reverse, coefficientOffset, coefficientOuterStride, coefficientTimeStride, false);
+  }
 
   /** A recurrence whose coefficients depend on the channel alone. */
   static ScanShape constant(int outer, int length, int inner, boolean reverse) {
@@ -31,6 +40,12 @@ record ScanShape(int outer, int length, int inner, boolean reverse, int coeffici
   /** A recurrence with coefficients (outer, length, inner). */
   static ScanShape varying(int outer, int length, int inner, boolean reverse) {
     return new ScanShape(outer, length, inner, reverse, 0, length * inner, inner);
+  }
+
+  /** The adjoint of this recurrence; it runs the other way. */
+  ScanShape transposed() {
+    return new ScanShape(outer, length, inner, !reverse, coefficientOffset, coefficientOuterStride,
+        coefficientTimeStride, !adjoint);
   }
 
   /** The time index of a step. */
@@ -48,9 +63,15 @@ record ScanShape(int outer, int length, int inner, boolean reverse, int coeffici
     return reverse ? -inner : inner;
   }
 
-  /** The index of a step's first coefficient. */
+  /** The index of the first coefficient by which a step is reached. */
   int coefficient(int row, int step, int channel) {
-    return coefficientOffset + row * coefficientOuterStride + time(step) * coefficientTimeStride + channel;
+    int time = time(adjoint ? step - 1 : step);
+    return coefficientOffset + row * coefficientOuterStride + time * coefficientTimeStride + channel;
+  }
+
+  /** What the imaginary parts of the coefficients are multiplied by: -1 conjugates them. */
+  double imaginarySign() {
+    return adjoint ? -1 : 1;
   }
 
   /** The distance from the coefficients of a step to those of the next one. */

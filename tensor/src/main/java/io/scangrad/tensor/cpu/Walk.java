@@ -133,6 +133,30 @@ final class Walk {
     }
   }
 
+  /** Copies {@code n} elements that lie one after another to where this walk finds those from {@code start} on. */
+  void spread(Object from, int start, int n, Object to) {
+    int row = rank > 0 && strides[rank - 1] == 1 ? sizes[rank - 1] : 1;
+    int done = 0;
+    while (done < n) {
+      int linear = start + done;
+      int length = Math.min(row - linear % row, n - done);
+      System.arraycopy(from, done, to, rank == 0 ? base : position(linear), length);
+      done += length;
+    }
+  }
+
+  /** Whether no element comes before or at the place of one that this walk visits earlier. */
+  boolean ascends() {
+    long extent = 1;
+    for (int d = rank - 1; d >= 0; d--) {
+      if (strides[d] < extent) {
+        return false;
+      }
+      extent = (long) strides[d] * (sizes[d] - 1) + extent;
+    }
+    return true;
+  }
+
   private int position(int linear) {
     int position = base;
     int rest = linear;

@@ -43,6 +43,10 @@ public final class Inference {
         count(op, in, 3);
         yield linearScan(scan, in.get(0), in.get(1), in.get(2));
       }
+      case AdjointScan adjoint -> {
+        count(op, in, 2);
+        yield adjointScan(adjoint, in.get(0), in.get(1));
+      }
       case SourceOp source -> source(source, in);
       case CustomOp custom -> custom.infer(in);
     };
@@ -56,13 +60,27 @@ public final class Inference {
     require(h0.shape().equals(b.shape().with(op.axis(), 1)), op,
         "h0 must have shape " + b.shape().with(op.axis(), 1) + " for b " + b + " and axis " + op.axis() + ", given "
             + h0.shape());
-    require(a.shape().rank() == b.shape().rank(), op,
-        "a must have as many axes as b, given a " + a + " and b " + b + "; use size 1 where a does not vary");
+    coefficients(op, a, "b", b);
+    return b;
+  }
+
+  private static TensorSpec adjointScan(AdjointScan op, TensorSpec a, TensorSpec w) {
+    require(w.dtype().isDifferentiable(), op, "needs real or complex inputs, given w " + w);
+    require(a.dtype() == w.dtype(), op,
+        "a and w must have one type, given a " + a + ", w " + w + "; cast real ones to complex");
+    axis(op, op.axis(), w.shape());
+    coefficients(op, a, "w", w);
+    return w;
+  }
+
+  private static void coefficients(Op op, TensorSpec a, String name, TensorSpec b) {
+    require(a.shape().rank() == b.shape().rank(), op, "a must have as many axes as " + name + ", given a " + a + " and "
+        + name + " " + b + "; use size 1 where a does not vary");
     for (int d = 0; d < b.shape().rank(); d++) {
       int size = a.shape().size(d);
-      require(size == 1 || size == b.shape().size(d), op, "a " + a.shape() + " does not broadcast to b " + b.shape());
+      require(size == 1 || size == b.shape().size(d), op,
+          "a " + a.shape() + " does not broadcast to " + name + " " + b.shape());
     }
-    return b;
   }
 
   private static TensorSpec source(SourceOp op, List<TensorSpec> in) {

@@ -14,7 +14,8 @@ package io.scangrad.tensor.op;
  * @since 0.1
  */
 public sealed interface Op
-    permits UnaryOp, BinaryOp, SelectOp, ReduceOp, ShapeOp, LinearAlgebraOp, LinearScan, SourceOp, CustomOp {
+    permits UnaryOp, BinaryOp, SelectOp, ReduceOp, ShapeOp, LinearAlgebraOp, LinearScan, AdjointScan,
+        SourceOp, CustomOp {
   /** Returns the name of the op as used in messages and when printing: {@code linearScan}, {@code matmul}, ... */
   default String name() {
     String name = getClass().getSimpleName();

@@ -3,6 +3,7 @@ package io.scangrad.tensor.reference;
 import io.scangrad.tensor.Tensor;
 import io.scangrad.tensor.TensorSpec;
 import io.scangrad.tensor.backend.Backend;
+import io.scangrad.tensor.op.AdjointScan;
 import io.scangrad.tensor.op.BinaryOp;
 import io.scangrad.tensor.op.CustomOp;
 import io.scangrad.tensor.op.Inference;
@@ -39,6 +40,7 @@ public final class ReferenceBackend implements Backend {
       case ShapeOp shape -> ReferenceShape.run(shape, inputs, out);
       case LinearAlgebraOp algebra -> ReferenceLinearAlgebra.run(algebra, inputs, out);
       case LinearScan scan -> ReferenceScan.run(scan, inputs.get(0), inputs.get(1), inputs.get(2), out);
+      case AdjointScan adjoint -> ReferenceScan.run(adjoint, inputs.get(0), inputs.get(1), out);
       case SourceOp source -> ReferenceSource.run(source, inputs, out);
       case CustomOp custom -> checked(custom, custom.compute(inputs), out);
     };

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.fail;
 import io.scangrad.tensor.DType;
 import io.scangrad.tensor.Tensor;
 import io.scangrad.tensor.backend.Backend;
+import io.scangrad.tensor.op.AdjointScan;
 import io.scangrad.tensor.op.BinaryOp;
 import io.scangrad.tensor.op.LinearAlgebraOp;
 import io.scangrad.tensor.op.LinearScan;
@@ -76,6 +77,8 @@ final class Agreement {
           4 + 2 * inputs.get(0).shape().size(transposeA ? -2 : -1);
       case LinearScan(int axis, boolean _) ->
           4 + inDouble(inputs.get(1), 3 * inputs.get(1).shape().size(axis));
+      case AdjointScan(int axis, boolean _) ->
+          4 + inDouble(inputs.get(1), 3 * inputs.get(1).shape().size(axis));
       case LinearAlgebraOp _ -> 64;
       default -> 0;
     };
@@ -94,6 +97,7 @@ final class Agreement {
           each(moduli, moduli, (y, _) -> 1 + y);
       case ShapeOp.ScatterAdd _ -> run(op, moduli(inputs.get(0)), inputs.get(1));
       case LinearScan _ -> run(op, moduli(inputs.get(0)), moduli(inputs.get(1)), moduli(inputs.get(2)));
+      case AdjointScan _ -> run(op, moduli(inputs.get(0)), moduli(inputs.get(1)));
       case LinearAlgebraOp _ -> {
         double largest = 1;
         for (double modulus : moduli) {

@@ -12,6 +12,7 @@ import io.scangrad.tensor.Tensors;
 import io.scangrad.tensor.Tensors.Values;
 import io.scangrad.tensor.cpu.OpSamples.Sample;
 import io.scangrad.tensor.cpu.OpSamples.Size;
+import io.scangrad.tensor.op.AdjointScan;
 import io.scangrad.tensor.op.LinearAlgebraOp;
 import io.scangrad.tensor.op.LinearScan;
 import io.scangrad.tensor.op.Op;
@@ -132,6 +133,8 @@ class IntoLaws {
             memory, random.nextLong());
         samples.add(new Sample(new LinearScan(1, random.nextBoolean()),
             List.of(a, tensor(dtype, memory, random, sizes), tensor(dtype, memory, random, sizes[0], 1, sizes[2]))));
+        samples.add(new Sample(new AdjointScan(1, random.nextBoolean()),
+            List.of(a, tensor(dtype, memory, random, sizes))));
       }
     }
     return samples;

@@ -7,6 +7,7 @@ import io.scangrad.tensor.TensorSpec;
 import io.scangrad.tensor.Tensors;
 import io.scangrad.tensor.Tensors.Memory;
 import io.scangrad.tensor.Tensors.Values;
+import io.scangrad.tensor.op.AdjointScan;
 import io.scangrad.tensor.op.BinaryOp;
 import io.scangrad.tensor.op.LinearAlgebraOp;
 import io.scangrad.tensor.op.LinearScan;
@@ -172,7 +173,8 @@ final class OpSamples {
     samples.add(new Sample(new LinearAlgebraOp.Inverse(), List.of(regular(pick(DIFFERENTIABLE), batch, n))));
     samples.add(new Sample(new LinearAlgebraOp.Det(), List.of(regular(pick(DIFFERENTIABLE), batch, n))));
     samples.add(fft());
-    samples.add(scan());
+    samples.add(scan(false));
+    samples.add(scan(true));
     Shape drawn = shape(0, 3);
     samples.add(new Sample(new SourceOp.Fill(DType.COMPLEX64, drawn, 0.1, -2), List.of()));
     samples.add(new Sample(new SourceOp.Iota(pick(NUMBERS), drawn.elements()), List.of()));
@@ -275,14 +277,16 @@ final class OpSamples {
     return new Sample(new LinearAlgebraOp.Fft(axis, random.nextBoolean()), List.of(tensor(pick(COMPLEX), shape)));
   }
 
-  private Sample scan() {
+  private Sample scan(boolean adjoint) {
     Shape shape = shape(1, 3);
     int axis = random.nextInt(shape.rank());
     DType dtype = pick(DIFFERENTIABLE);
     int[] sizes = Arrays.stream(shape.toArray()).map(s -> random.nextInt(3) == 0 ? 1 : s).toArray();
     Tensor a = tensor(dtype, Shape.of(sizes), Values.NEAR_CIRCLE);
-    return new Sample(new LinearScan(axis, random.nextBoolean()),
-        List.of(a, tensor(dtype, shape), tensor(dtype, shape.with(axis, 1))));
+    boolean reverse = random.nextBoolean();
+    return adjoint ? new Sample(new AdjointScan(axis, reverse), List.of(a, tensor(dtype, shape)))
+        : new Sample(new LinearScan(axis, reverse),
+            List.of(a, tensor(dtype, shape), tensor(dtype, shape.with(axis, 1))));
   }
 
   /** Matrices far from singular: the identity, scaled, plus something smaller. */

@@ -10,6 +10,7 @@ import io.scangrad.tensor.backend.ElementwiseChain;
 import io.scangrad.tensor.backend.ElementwiseChain.Link;
 import io.scangrad.tensor.op.BinaryOp;
 import io.scangrad.tensor.op.UnaryOp;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -17,10 +18,13 @@ class PreparedChainTest {
   private final CpuBackend cpu = new CpuBackend(2);
 
   /** {@code sum = a + b; scaled = sum a}: both escape. */
-  private final ElementwiseChain chain = new ElementwiseChain(Shape.of(2, 3),
-      List.of(DType.FLOAT32, DType.FLOAT32), List.of(
-          new Link(new BinaryOp.Add(), List.of(0, 1), DType.FLOAT32),
-          new Link(new BinaryOp.Mul(), List.of(2, 0), DType.FLOAT32)), List.of(2, 3));
+  private final ElementwiseChain chain = ofShape(Shape.of(2, 3));
+
+  private static ElementwiseChain ofShape(Shape shape) {
+    return new ElementwiseChain(shape, List.of(DType.FLOAT32, DType.FLOAT32), List.of(
+        new Link(new BinaryOp.Add(), List.of(0, 1), DType.FLOAT32),
+        new Link(new BinaryOp.Mul(), List.of(2, 0), DType.FLOAT32)), List.of(2, 3));
+  }
 
   @Test
   void anOutputMayOverwriteAnInputThatIsReadLater() {
@@ -62,7 +66,8 @@ class PreparedChainTest {
     refused("chain: needs 2 tensors for outputs, given 1", List.of(x, x), List.of(y));
     refused("chain: input 1 must be f32(2, 3), given f64(2, 3)", List.of(x, wide), List.of(y, z));
     refused("chain: output 0 must be f32(2, 3), given f64(2, 3)", List.of(x, x), List.of(wide, z));
-    refused("chain: output 1 must be row-major from 0, given " + turned.layout(), List.of(x, x), List.of(y, turned));
+    refused("chain: output 1 must be row-major, with gaps at most, given " + turned.layout(),
+        List.of(x, x), List.of(y, turned));
   }
 
   @Test
@@ -74,6 +79,34 @@ class PreparedChainTest {
     refused("chain: outputs 0 and 1 share an array; give each plane one of its own", List.of(x, x), List.of(y, y));
     refused("chain: output 1 lies in input 0, which must then be row-major from 0, given " + turned.layout(),
         List.of(turned, x), List.of(y, z.reshape(Shape.of(2, 3))));
+  }
+
+  @Test
+  void outputsAreWrittenIntoPartsOfLargerTensors() {
+    for (int[] part : new int[][] {{0, 0, 3, 5}, {1, 2, 2, 3}, {0, 4, 3, 1}, {2, 0, 1, 5}}) {
+      float[] values = new float[15];
+      Arrays.fill(values, 9);
+      int[] sizes = {part[2], part[3]};
+      Tensor target = Tensor.of(values, 3, 5).slice(new int[] {part[0], part[1]}, sizes, new int[] {1, 1});
+      Tensor x = Tensor.of(new float[] {1}, 1, 1).expand(target.shape());
+      Tensor scaled = Tensor.of(new float[part[2] * part[3]], part[2], part[3]);
+      ElementwiseChain sum = ofShape(target.shape());
+      cpu.prepare(sum).run(List.of(x, x), List.of(target, scaled));
+      for (int i = 0; i < values.length; i++) {
+        boolean inside = i / 5 >= part[0] && i / 5 < part[0] + part[2] && i % 5 >= part[1] && i % 5 < part[1] + part[3];
+        assertThat(values[i]).as("element %d of part %s", i, Arrays.toString(part)).isEqualTo(inside ? 2f : 9f);
+      }
+      assertThat(scaled.toDoubles()).containsOnly(2);
+    }
+  }
+
+  @Test
+  void anOutputWithGapsMayNotLieInAnInput() {
+    Tensor whole = Tensor.of(new float[12], 4, 3);
+    Tensor part = whole.slice(new int[] {1, 0}, new int[] {2, 3}, new int[] {1, 1});
+    refused("chain: output 0 lies in input 0, which an output with gaps may not",
+        List.of(whole.slice(new int[] {2, 0}, new int[] {2, 3}, new int[] {1, 1}), Tensor.of(new float[6], 2, 3)),
+        List.of(part, Tensor.of(new float[6], 2, 3)));
   }
 
   private void refused(String message, List<Tensor> inputs, List<Tensor> into) {

@@ -69,6 +69,8 @@ class InferenceTest {
         of("c64(2, 3)", new LinearAlgebraOp.Fft(0, true), C),
         of("c64(2, 3)", new LinearScan(1, false), spec(COMPLEX64, 1, 1), C, spec(COMPLEX64, 2, 1)),
         of("f32(0, 3)", new LinearScan(0, true), spec(FLOAT32, 0, 3), spec(FLOAT32, 0, 3), spec(FLOAT32, 1, 3)),
+        of("c64(2, 3)", new AdjointScan(1, false), spec(COMPLEX64, 1, 1), C),
+        of("f32(0, 3)", new AdjointScan(0, true), spec(FLOAT32, 0, 3), spec(FLOAT32, 0, 3)),
         of("c64(2,)", new SourceOp.Fill(COMPLEX64, Shape.of(2), 1, 2)), of("i32(4,)", new SourceOp.Iota(INT32, 4)),
         of("f64(2, 5)", new SourceOp.Random(new Distribution.Normal(), FLOAT64, Shape.of(2, 5)), KEY),
         of("bool(5,)", new SourceOp.Random(new Distribution.Bernoulli(0.5), BOOL, Shape.of(5)), KEY));
@@ -144,6 +146,12 @@ class InferenceTest {
             F, spec(FLOAT32, 2)),
         of("linearScan: a (3, 3) does not broadcast to b (2, 3)", new LinearScan(1, false), spec(FLOAT32, 3, 3), F,
             spec(FLOAT32, 2, 1)),
+        of("adjointScan: a and w must have one type, given a f32(2, 3), w c64(2, 3); cast real ones to complex",
+            new AdjointScan(1, false), F, C),
+        of("adjointScan: a must have as many axes as w, given a f32(3,) and w f32(2, 3);"
+            + " use size 1 where a does not vary",
+            new AdjointScan(1, false), spec(FLOAT32, 3), F),
+        of("adjointScan: a (3, 3) does not broadcast to w (2, 3)", new AdjointScan(1, false), spec(FLOAT32, 3, 3), F),
         of("fill: f32 has no imaginary part, given 1.0", new SourceOp.Fill(FLOAT32, Shape.of(1), 0, 1)),
         of("iota: cannot count in bool; use i32", new SourceOp.Iota(BOOL, 1)),
         of("iota: length must not be negative, given -1", new SourceOp.Iota(INT32, -1)),

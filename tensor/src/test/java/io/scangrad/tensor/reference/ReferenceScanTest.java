@@ -3,6 +3,7 @@ package io.scangrad.tensor.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.scangrad.tensor.Tensor;
+import io.scangrad.tensor.op.AdjointScan;
 import io.scangrad.tensor.op.LinearScan;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,32 @@ class ReferenceScanTest {
     Tensor h0 = Tensor.of(new float[] {1, 2}, 2, 1);
     assertThat(reference.run(new LinearScan(1, false), none, none, h0)).hasToString("f32(2, 0)[]");
     assertThat(reference.run(new LinearScan(1, true), h0, h0, h0)).hasToString("f32(2, 1)[2.0, 6.0]");
+  }
+
+  @Test
+  void theAdjointRunsAgainstTheScan() {
+    Tensor a = Tensor.of(new double[] {2, 3, 0.5}, 3);
+    Tensor w = Tensor.of(new double[] {1, -1, 4}, 3);
+    // From the end: 4, then 0.5 4 - 1 = 1, then 3 1 + 1 = 4; the first coefficient is not read.
+    assertThat(reference.run(new AdjointScan(0, false), a, w).toDoubles()).containsExactly(4, 1, 4);
+    // From the first step: 1, then 2 1 - 1 = 1, then 3 1 + 4 = 7; the last coefficient is not read.
+    assertThat(reference.run(new AdjointScan(0, true), a, w).toDoubles()).containsExactly(1, 1, 7);
+  }
+
+  @Test
+  void theAdjointConjugates() {
+    Tensor a = Tensor.complex(new float[] {0}, new float[] {1}, 1);
+    Tensor w = Tensor.complex(new float[] {0, 0, 1}, new float[3], 3);
+    Tensor g = reference.run(new AdjointScan(0, false), a, w);
+    assertThat(g.toDoubles()).containsExactly(-1, 0, 1);
+    assertThat(g.toImaginaryDoubles()).containsExactly(0, -1, 0);
+  }
+
+  @Test
+  void anInfiniteCoefficientDoesNotReachTheLastStepOfTheAdjoint() {
+    Tensor a = Tensor.of(new double[] {Double.POSITIVE_INFINITY}, 1);
+    Tensor g = reference.run(new AdjointScan(0, false), a, Tensor.of(new double[] {0, 1, 2}, 3));
+    assertThat(g.toDoubles()).containsExactly(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 2);
   }
 
   @Test
