@@ -73,9 +73,4 @@ record ScanShape(int outer, int length, int inner, boolean reverse, int coeffici
   double imaginarySign() {
     return adjoint ? -1 : 1;
   }
-
-  /** The distance from the coefficients of a step to those of the next one. */
-  int coefficientStep() {
-    return reverse ? -coefficientTimeStride : coefficientTimeStride;
-  }
 }
