@@ -118,9 +118,9 @@ class MutationEngineTest {
 
   @Test
   void mistakesOfTheRecurrenceAreFound() {
-    for (String mutant : List.of("shift off by one (vjp, concat 0, late)", "drop the h_0 term (vjp, cotangent 2)",
-        "lose the carry between chunks (vjp, linearScan 0)", "scale the local part by the carry (vjp, linearScan 0)",
-        "off by one at the last chunk (vjp, linearScan 0)",
+    for (String mutant : List.of("shift off by one (vjp, adjointScan 0, late)", "drop the h_0 term (vjp, cotangent 2)",
+        "lose the carry between chunks (vjp, adjointScan 0)", "scale the local part by the carry (vjp, adjointScan 0)",
+        "off by one at the last chunk (vjp, adjointScan 0)",
         "ignore the cotangent of the final state (vjp, cotangent of the output)",
         "let the gradient cross a reset (vjp, input 0)")) {
       assertKilled(LinearScan.class, mutant, "adjoint identity");
