@@ -3,10 +3,12 @@ package io.scangrad.tornado.simulator;
 import java.util.Arrays;
 
 /**
- * Who accessed each cell of an array in one way, remembered as far as later accesses can conflict with it: two items of the
- * latest epoch, and one item of an earlier group of the launch. Groups run one after the other, so more is never needed.
+ * Who accessed each cell of an array in one way, remembered as far as later accesses can conflict with it: two items
+ * of the latest epoch, and one item of an earlier group of the launch. Groups run one after the other, so more is
+ * never needed.
  *
- * <p>An epoch is the time between two barriers of a group. Epochs are numbered through all launches, so nothing has to be cleared.
+ * <p>An epoch is the time between two barriers of a group. Epochs are numbered through all launches, so nothing has
+ * to be cleared.
  */
 final class Accesses {
   static final int NOBODY = -1;

@@ -66,8 +66,8 @@ final class DeviceBuffer {
   }
 
   /**
-   * Takes back a copy from the host if the first launch after it wrote to the array and read nothing. TornadoVM copies nothing to
-   * arrays whose first task only writes to them, whatever the graph says.
+   * Takes back a copy from the host if the first launch after it wrote to the array and read nothing. TornadoVM
+   * copies nothing to arrays whose first task only writes to them, whatever the graph says.
    *
    * @param before what was on the device before the copy
    * @param launchStart epoch in which the launch began

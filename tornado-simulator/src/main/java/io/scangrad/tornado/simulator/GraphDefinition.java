@@ -47,7 +47,8 @@ public final class GraphDefinition {
    * @param arguments what the kernel is called with
    * @throws TornadoTaskRuntimeException if there is a task of that name
    * @throws TornadoRuntimeException if the graph has too many tasks, or the kernel cannot take an argument
-   * @throws BufferOverflowException if the tasks take more than {@link GraphSize#CODE_LIMIT} bytes, as TornadoVM counts them
+   * @throws BufferOverflowException if the tasks take more than {@link GraphSize#CODE_LIMIT} bytes, as TornadoVM
+   *     counts them
    * @throws uk.ac.manchester.tornado.api.exceptions.TornadoBailoutRuntimeException if the kernel breaks a rule
    */
   public void task(String id, Object code, Object... arguments) {

@@ -16,7 +16,8 @@ import uk.ac.manchester.tornado.api.exceptions.TornadoTaskRuntimeException;
 import uk.ac.manchester.tornado.api.types.arrays.TornadoNativeArray;
 
 /**
- * A frozen graph with its arrays on the device. They stay there from one execution to the next until they are given back.
+ * A frozen graph with its arrays on the device. They stay there from one execution to the next until they are given
+ * back.
  *
  * @since 0.1
  */
@@ -64,7 +65,8 @@ public final class GraphExecution {
       for (TornadoNativeArray array : task.arrays()) {
         if (!transfers.mentioned().contains(array)) {
           throw new TornadoTaskRuntimeException(
-              "task %s.%s: parameter %s is in no transfer of the graph".formatted(name, task.id(), parameter(task, array)));
+              "task %s.%s: parameter %s is in no transfer of the graph"
+                  .formatted(name, task.id(), parameter(task, array)));
         }
       }
       task.kernel().body();
@@ -125,8 +127,8 @@ public final class GraphExecution {
       DeviceBuffer taken = buffers.get(entry.getKey());
       if (taken == null || taken.isFreed()) {
         throw new TornadoRuntimeException(
-            ("graph %s: consumeFromDevice: an array%s is not on the device; the graph that leaves it there must persist it and be"
-                    + " the last that ran, so select graphs one by one (withGraph)")
+            ("graph %s: consumeFromDevice: an array%s is not on the device; the graph that leaves it there must persist"
+                    + " it and be the last that ran, so select graphs one by one (withGraph)")
                 .formatted(name, entry.getValue().equals(name) ? "" : " of graph " + entry.getValue()));
       }
     }
@@ -147,7 +149,8 @@ public final class GraphExecution {
     String full = name + "." + task.id();
     WorkerGrid worker = grids == null ? null : grids.get(full);
     if (worker == null) {
-      throw new TornadoRuntimeException("task " + full + ": it has no worker grid; kernels with a KernelContext need one");
+      throw new TornadoRuntimeException(
+          "task " + full + ": it has no worker grid; kernels with a KernelContext need one");
     }
     Grid grid = Grid.of(full, worker, random);
     Map<DeviceBuffer, byte[]> before = new IdentityHashMap<>();

@@ -9,8 +9,9 @@ import uk.ac.manchester.tornado.api.exceptions.TornadoRuntimeException;
 import uk.ac.manchester.tornado.api.types.arrays.TornadoNativeArray;
 
 /**
- * The size of a graph as TornadoVM counts it: bytes of the list of tasks, and of the bytecode that its interpreter reads. The second
- * depends on which arrays a task only writes to; here each array counts as read and written, so the figure is never too low.
+ * The size of a graph as TornadoVM counts it: bytes of the list of tasks, and of the bytecode that its interpreter
+ * reads. The second depends on which arrays a task only writes to; here each array counts as read and written, so the
+ * figure is never too low.
  *
  * @since 0.1
  */
@@ -60,7 +61,8 @@ public final class GraphSize {
     int bytes = bytecodeBytes(tasks, transfers);
     if (bytes > Settings.bytecode()) {
       throw new TornadoRuntimeException(
-          "graph %s: its bytecode takes %d bytes and there is room for %d; set -Dtornado.tvm.maxbytecodesize, or split it"
+          ("graph %s: its bytecode takes %d bytes and there is room for %d; set -Dtornado.tvm.maxbytecodesize, or"
+                  + " split it")
               .formatted(graph, bytes, Settings.bytecode()));
     }
   }

@@ -19,8 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /**
- * Makes a copy of a kernel, and of every method that it calls, that runs item by item: {@link KernelTransform} says how. The copies
- * live in classes of the same names in a class loader of their own.
+ * Makes a copy of a kernel, and of every method that it calls, that runs item by item: {@link KernelTransform} says
+ * how. The copies live in classes of the same names in a class loader of their own.
  *
  * @since 0.1
  */

@@ -13,6 +13,7 @@ import java.lang.classfile.attribute.CodeAttribute;
 import java.lang.classfile.attribute.LocalVariableInfo;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.AccessFlag;
 import java.lang.reflect.Method;
 import java.util.ArrayDeque;
@@ -27,9 +28,9 @@ import uk.ac.manchester.tornado.api.exceptions.TornadoBailoutRuntimeException;
 import uk.ac.manchester.tornado.api.exceptions.TornadoRuntimeException;
 
 /**
- * Reads a kernel and everything that it calls, and refuses what does not compile for a device: objects, exceptions, recursion, calls
- * other than those of {@link KernelVocabulary}, local memory of a size that is no constant. Refusals are
- * {@code TornadoBailoutRuntimeException}s that name kernel, line and rule.
+ * Reads a kernel and everything that it calls, and refuses what does not compile for a device: objects, exceptions,
+ * recursion, calls other than those of {@link KernelVocabulary}, local memory of a size that is no constant. Refusals
+ * are {@code TornadoBailoutRuntimeException}s that name kernel, line and rule.
  *
  * @since 0.1
  */
@@ -54,7 +55,7 @@ public final class KernelChecker {
     Class<?> owner = method.getDeclaringClass();
     MethodTypeDesc type =
         MethodTypeDesc.ofDescriptor(
-            java.lang.invoke.MethodType.methodType(method.getReturnType(), method.getParameterTypes()).descriptorString());
+            MethodType.methodType(method.getReturnType(), method.getParameterTypes()).descriptorString());
     MethodKey root = new MethodKey(owner.getName().replace('.', '/'), method.getName(), type.descriptorString());
     return new KernelChecker(owner, root).check(type);
   }

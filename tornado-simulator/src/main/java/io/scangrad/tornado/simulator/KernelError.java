@@ -1,8 +1,9 @@
 package io.scangrad.tornado.simulator;
 
 /**
- * A kernel did what a device leaves undefined: a race, an index out of range, a barrier that some items of a group miss. TornadoVM
- * has no such exception, since a device gives wrong numbers or hangs. The message names kernel, line, array, index and items.
+ * A kernel did what a device leaves undefined: a race, an index out of range, a barrier that some items of a group
+ * miss. TornadoVM has no such exception, since a device gives wrong numbers or hangs. The message names kernel, line,
+ * array, index and items.
  *
  * @since 0.1
  */

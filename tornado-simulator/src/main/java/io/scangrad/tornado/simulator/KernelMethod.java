@@ -13,8 +13,8 @@ import uk.ac.manchester.tornado.api.exceptions.TornadoBailoutRuntimeException;
 import uk.ac.manchester.tornado.api.types.arrays.TornadoNativeArray;
 
 /**
- * The static method that a method reference stands for. The class behind a reference does not say: it is called with null for every
- * array and for the context, and the method is the one in which that fails.
+ * The static method that a method reference stands for. The class behind a reference does not say: it is called with
+ * null for every array and for the context, and the method is the one in which that fails.
  */
 final class KernelMethod {
   private static final Map<Class<?>, Method> KNOWN = new WeakHashMap<>();
@@ -65,10 +65,12 @@ final class KernelMethod {
   }
 
   private static @Nullable StackTraceElement failingFrame(Object code, Object[] arguments) {
-    Object[] probes =
-        Arrays.stream(arguments)
-            .map(argument -> argument instanceof KernelContext || argument instanceof TornadoNativeArray ? null : argument)
-            .toArray();
+    Object[] probes = arguments.clone();
+    for (int i = 0; i < probes.length; i++) {
+      if (probes[i] instanceof KernelContext || probes[i] instanceof TornadoNativeArray) {
+        probes[i] = null;
+      }
+    }
     try {
       interfaceMethod(code).invoke(code, probes);
       return null;
@@ -84,7 +86,7 @@ final class KernelMethod {
     StackTraceElement last = null;
     for (StackTraceElement frame : failure.getStackTrace()) {
       String name = frame.getClassName();
-      if (name.startsWith("java.lang.") || name.startsWith("jdk.internal.") || name.startsWith("io.scangrad.tornado.simulator.KernelMethod")) {
+      if (name.startsWith("java.lang.reflect.") || name.startsWith("jdk.internal.reflect.")) {
         break;
       }
       if (!name.contains("$$Lambda")) {
@@ -100,7 +102,7 @@ final class KernelMethod {
         return type.getMethods()[0];
       }
     }
-    throw refused("the kernel is a " + code.getClass().getName() + ": it must be a method reference to a static method");
+    throw refused(code.getClass().getName() + " is no kernel: it must be a method reference to a static method");
   }
 
   private static Class<?> load(Object code, String name) {

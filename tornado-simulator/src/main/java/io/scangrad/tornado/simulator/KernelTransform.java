@@ -21,8 +21,9 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Rewrites a method of a kernel. Accesses to arrays become calls of {@link DeviceCalls}. A barrier saves the local variables in the
- * work item and returns; when the method is called again for that item, it restores them and jumps to behind the barrier.
+ * Rewrites a method of a kernel. Accesses to arrays become calls of {@link DeviceCalls}. A barrier saves the local
+ * variables in the work item and returns; when the method is called again for that item, it restores them and jumps
+ * to behind the barrier.
  */
 final class KernelTransform implements CodeTransform {
   static final ClassDesc CONTEXT = ClassDesc.ofInternalName(KernelVocabulary.CONTEXT);
@@ -73,7 +74,8 @@ final class KernelTransform implements CodeTransform {
     switch (element) {
       case ArrayLoadInstruction load -> {
         ClassDesc type = load.typeKind().upperBound();
-        code.invokestatic(CALLS, "load", MethodTypeDesc.of(computational(type), type.arrayType(), ConstantDescs.CD_int));
+        code.invokestatic(
+            CALLS, "load", MethodTypeDesc.of(computational(type), type.arrayType(), ConstantDescs.CD_int));
       }
       case ArrayStoreInstruction store -> {
         ClassDesc type = store.typeKind().upperBound();

@@ -13,10 +13,11 @@ import org.jspecify.annotations.Nullable;
 import uk.ac.manchester.tornado.api.types.arrays.TornadoNativeArray;
 
 /**
- * One launch of a kernel. Groups run one after the other in a random order. Of a group, each item runs to its next barrier, in another
- * order each time; then all of them have to stand at the same barrier, or all at the end. Accesses that no barrier orders and of
- * which one writes are reported, whatever order was drawn: between items of a group, a local barrier orders local memory and a global
- * barrier orders global memory; items of different groups are ordered by nothing.
+ * One launch of a kernel. Groups run one after the other in a random order. Of a group, each item runs to its next
+ * barrier, in another order each time; then all of them have to stand at the same barrier, or all at the end.
+ * Accesses that no barrier orders and of which one writes are reported, whatever order was drawn: between items of a
+ * group, a local barrier orders local memory and a global barrier orders global memory; items of different groups are
+ * ordered by nothing.
  *
  * @since 0.1
  */

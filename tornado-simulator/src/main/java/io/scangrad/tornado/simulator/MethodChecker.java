@@ -53,6 +53,10 @@ final class MethodChecker {
         code.findAttribute(Attributes.localVariableTable())
             .map(table -> table.localVariables())
             .orElse(List.of());
+    line =
+        code.findAttribute(Attributes.lineNumberTable())
+            .map(table -> table.lineNumbers().getFirst().lineNumber())
+            .orElse(0);
   }
 
   void check() {
@@ -86,7 +90,8 @@ final class MethodChecker {
       case NewObjectInstruction made ->
           throw refused("allocates a " + simple(made.className().asInternalName()) + "; kernels have no objects");
       case NewReferenceArrayInstruction made -> throw refused("allocates an array of objects; kernels have no objects");
-      case NewMultiArrayInstruction made -> throw refused("allocates an array of arrays; kernels have flat arrays only");
+      case NewMultiArrayInstruction made ->
+          throw refused("allocates an array of arrays; kernels have flat arrays only");
       case NewPrimitiveArrayInstruction made -> privateArray(made.typeKind());
       case ThrowInstruction thrown -> throw refused("throws an exception; kernels have none");
       case MonitorInstruction monitor -> throw refused("synchronizes; items of a group meet at barriers");
@@ -122,7 +127,7 @@ final class MethodChecker {
   private void flatArray(TypeKind element) {
     switch (element) {
       case BYTE, INT, LONG, FLOAT, DOUBLE -> {}
-      default -> throw refused("uses an array of " + element.name().toLowerCase(java.util.Locale.ROOT) + "s; the simulator has none");
+      default -> throw refused("uses an array of " + element.upperBound().displayName() + "; the simulator has none");
     }
   }
 
@@ -133,9 +138,9 @@ final class MethodChecker {
   }
 
   private void contextStays(StoreInstruction store) {
-    for (LocalVariableInfo variable : named(store.slot(), bci)) {
+    for (LocalVariableInfo variable : named(store.slot(), bci + store.sizeInBytes())) {
       if (variable.type().equalsString("L" + KernelVocabulary.CONTEXT + ";")) {
-        throw refused("assigns to its KernelContext");
+        throw refused("assigns its KernelContext; the context stays in its parameter");
       }
     }
   }
@@ -155,7 +160,8 @@ final class MethodChecker {
       }
     } else if (owner.equals("java/lang/Math")) {
       if (!KernelVocabulary.MATH.contains(name)) {
-        throw refused("calls Math." + name + "; devices have " + String.join(", ", KernelVocabulary.MATH.stream().sorted().toList()));
+        List<String> known = KernelVocabulary.MATH.stream().sorted().toList();
+        throw refused("calls Math." + name + "; devices have " + String.join(", ", known));
       }
     } else if (owner.startsWith("java/")) {
       if (!owner.equals("java/lang/Integer") || !name.equals("intValue")) {
@@ -186,7 +192,9 @@ final class MethodChecker {
     } else if (!name.equals("atomicAdd")) {
       throw refused("calls KernelContext." + name + ", which the simulator does not have");
     } else if (call.type().stringValue().matches("\\(L.*/(Float|Double)Array;.*") && !Settings.floatAtomics()) {
-      throw refused("adds to a float or double atomically, which OpenCL cannot (-Dscangrad.simulator.floatAtomics=true allows it)");
+      throw refused(
+          "adds to a float or double atomically, which OpenCL cannot (-Dscangrad.simulator.floatAtomics=true allows"
+              + " it)");
     }
   }
 

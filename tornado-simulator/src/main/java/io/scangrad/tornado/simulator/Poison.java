@@ -5,7 +5,8 @@ import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 
 /**
- * What memory holds that nobody has written: signalling NaNs, and large odd numbers. A device leaves there what was there before.
+ * What memory holds that nobody has written: signalling NaNs, and large odd numbers. A device leaves there what was
+ * there before.
  *
  * @since 0.1
  */

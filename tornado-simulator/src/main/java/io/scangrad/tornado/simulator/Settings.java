@@ -13,7 +13,10 @@ public final class Settings {
     return Long.getLong(name("memory"), 1L << 30);
   }
 
-  /** {@code localMemory}: bytes of local memory that a group may have; 32 KiB unless set, as the least that OpenCL promises. */
+  /**
+   * {@code localMemory}: bytes of local memory that a group may have; 32 KiB unless set, as the least that OpenCL
+   * promises.
+   */
   public static int localMemory() {
     return Integer.getInteger(name("localMemory"), 1 << 15);
   }
@@ -28,7 +31,10 @@ public final class Settings {
     return flag("fp64", true);
   }
 
-  /** {@code floatAtomics}: whether floats and doubles can be added to atomically, which OpenCL cannot; not unless {@code true}. */
+  /**
+   * {@code floatAtomics}: whether floats and doubles can be added to atomically, which OpenCL cannot; not unless
+   * {@code true}.
+   */
   public static boolean floatAtomics() {
     return flag("floatAtomics", false);
   }

@@ -25,9 +25,10 @@ public final class SimulatedDevice implements TornadoDevice, TornadoTargetDevice
 
   /** Takes memory; {@code TornadoOutOfMemoryException} if there is not enough. */
   synchronized void allocate(long bytes) {
-    if (bytes > Settings.memory() - used) {
+    long free = Settings.memory() - used;
+    if (bytes > free) {
       throw new TornadoOutOfMemoryException(
-          "device memory: %d bytes are wanted and %d of %d are free".formatted(bytes, Settings.memory() - used, Settings.memory()));
+          "device memory: %d bytes are wanted and %d of %d are free".formatted(bytes, free, Settings.memory()));
     }
     used += bytes;
   }

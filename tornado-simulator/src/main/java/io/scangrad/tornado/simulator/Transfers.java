@@ -12,7 +12,10 @@ import uk.ac.manchester.tornado.api.enums.DataTransferMode;
 import uk.ac.manchester.tornado.api.exceptions.TornadoRuntimeException;
 import uk.ac.manchester.tornado.api.types.arrays.TornadoNativeArray;
 
-/** Which arrays a graph copies, when, and which it takes from and leaves to other graphs. Arrays are told apart by identity. */
+/**
+ * Which arrays a graph copies, when, and which it takes from and leaves to other graphs. Arrays are told apart by
+ * identity.
+ */
 final class Transfers {
   private final String graph;
   private final Map<TornadoNativeArray, Integer> toDevice = new IdentityHashMap<>();
@@ -109,6 +112,7 @@ final class Transfers {
     }
     String what = object == null ? "null" : "a " + object.getClass().getSimpleName();
     throw new TornadoRuntimeException(
-        "graph %s: %s: expected arrays of uk.ac.manchester.tornado.api.types.arrays, got %s".formatted(graph, call, what));
+        "graph %s: %s: expected arrays of uk.ac.manchester.tornado.api.types.arrays, got %s"
+            .formatted(graph, call, what));
   }
 }

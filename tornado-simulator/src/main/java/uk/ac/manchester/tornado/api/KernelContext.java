@@ -7,8 +7,8 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 import uk.ac.manchester.tornado.api.types.arrays.LongArray;
 
 /**
- * What a kernel knows of its work item. The object that a task is made with only marks the argument; in a launch each work item
- * gets its own.
+ * What a kernel knows of its work item. The object that a task is made with only marks the argument; in a launch each
+ * work item gets its own.
  *
  * @since 0.1
  */

@@ -28,8 +28,8 @@ import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task9;
 /**
  * Tasks with the transfers around them. The order of the calls that add tasks is the order in which they run.
  *
- * <p>A task's method must be a method reference to a static method that takes a {@link KernelContext}. What the simulator
- * checks when a task is added is told by {@code io.scangrad.tornado.simulator}.
+ * <p>A task's method must be a method reference to a static method that takes a {@link KernelContext}. What the
+ * simulator checks when a task is added is told by {@code io.scangrad.tornado.simulator}.
  *
  * @since 0.1
  */

@@ -11,8 +11,8 @@ import uk.ac.manchester.tornado.api.exceptions.TornadoRuntimeException;
 import uk.ac.manchester.tornado.api.runtime.TornadoRuntimeProvider;
 
 /**
- * Runs frozen task graphs. What a {@code with...} method sets holds for the whole plan, whichever of the returned objects is
- * asked to {@link #execute}; only the results are kept by the object that made them.
+ * Runs frozen task graphs. What a {@code with...} method sets holds for the whole plan, whichever of the returned
+ * objects is asked to {@link #execute}; only the results are kept by the object that made them.
  *
  * @since 0.1
  */
@@ -58,8 +58,9 @@ public sealed class TornadoExecutionPlan implements AutoCloseable permits Derive
   }
 
   /**
-   * Selects one graph: until the next selection the plan consists of it alone. What a graph consumes must come from the graph that
-   * ran last before it in an {@link #execute} of its own, so plans whose graphs pass arrays select them one by one.
+   * Selects one graph: until the next selection the plan consists of it alone. What a graph consumes must come from
+   * the graph that ran last before it in an {@link #execute} of its own, so plans whose graphs pass arrays select
+   * them one by one.
    *
    * @param graphIndex index among the graphs of the constructor
    */

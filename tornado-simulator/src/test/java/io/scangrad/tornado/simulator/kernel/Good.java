@@ -79,7 +79,10 @@ public final class Good {
     }
   }
 
-  /** First phase of a scan of h = lambda h + u: each item of a group scans its chunk, and the group scans the ends of chunks. */
+  /**
+   * First phase of a scan of h = lambda h + u: each item of a group scans its chunk, and the group scans the ends of
+   * chunks.
+   */
   public static void scanChunks(
       KernelContext context, FloatArray re, FloatArray im, float lambdaRe, float lambdaIm, int chunk, FloatArray ends) {
     int item = context.localIdx;
@@ -154,7 +157,14 @@ public final class Good {
   }
 
   private static void addPowers(
-      FloatArray re, FloatArray im, float lambdaRe, float lambdaIm, int from, int length, float startRe, float startIm) {
+      FloatArray re,
+      FloatArray im,
+      float lambdaRe,
+      float lambdaIm,
+      int from,
+      int length,
+      float startRe,
+      float startIm) {
     float carryRe = startRe;
     float carryIm = startIm;
     for (int t = from; t < from + length; t++) {
@@ -206,8 +216,8 @@ public final class Good {
 
   /** Where an item stands. */
   public static void places(KernelContext context, IntArray out) {
-    int at =
-        (context.globalIdz * context.globalGroupSizeY + context.globalIdy) * context.globalGroupSizeX + context.globalIdx;
+    int row = context.globalIdz * context.globalGroupSizeY + context.globalIdy;
+    int at = row * context.globalGroupSizeX + context.globalIdx;
     int group = (context.groupIdz * 10 + context.groupIdy) * 10 + context.groupIdx;
     int local = (context.localIdz * 10 + context.localIdy) * 10 + context.localIdx;
     out.set(at, group * 1000 + local);

@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a loop whose iterations become work items. The simulator refuses kernels that use it: on the JVM the iterations run one
- * after the other, which would hide every race. Kernels take a {@code KernelContext} instead.
+ * Marks a loop whose iterations become work items. The simulator refuses kernels that use it: on the JVM the
+ * iterations run one after the other, which would hide every race. Kernels take a {@code KernelContext} instead.
  *
  * @since 0.1
  */

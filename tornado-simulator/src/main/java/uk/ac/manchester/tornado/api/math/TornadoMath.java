@@ -1,12 +1,12 @@
 package uk.ac.manchester.tornado.api.math;
 
 /**
- * The scalar functions that a device has, in single and double precision. On PTX, {@code log}, {@code log2}, {@code sin},
- * {@code cos}, {@code sinpi} and {@code cospi} of a double have the precision of a float.
+ * The scalar functions that a device has, in single and double precision. On PTX, {@code log}, {@code log2}, {@code
+ * sin}, {@code cos}, {@code sinpi} and {@code cospi} of a double have the precision of a float.
  *
  * @since 0.1
  */
-public final class TornadoMath {
+public class TornadoMath {
   private TornadoMath() {}
 
   /** The smaller of two numbers, NaN if one is. */
