@@ -19,7 +19,6 @@ import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.LineNumber;
 import java.lang.classfile.instruction.LoadInstruction;
-import java.lang.classfile.instruction.MonitorInstruction;
 import java.lang.classfile.instruction.NewMultiArrayInstruction;
 import java.lang.classfile.instruction.NewObjectInstruction;
 import java.lang.classfile.instruction.NewPrimitiveArrayInstruction;
@@ -69,7 +68,7 @@ final class MethodChecker {
     for (CodeElement element : code) {
       switch (element) {
         case LineNumber number -> line = number.line();
-        case ExceptionCatch handler -> throw refused("catches an exception; kernels have none");
+        case ExceptionCatch handler -> throw refused("catches an exception or synchronizes; kernels do neither");
         case Instruction instruction -> {
           check(instruction);
           bci += instruction.sizeInBytes();
@@ -94,7 +93,6 @@ final class MethodChecker {
           throw refused("allocates an array of arrays; kernels have flat arrays only");
       case NewPrimitiveArrayInstruction made -> privateArray(made.typeKind());
       case ThrowInstruction thrown -> throw refused("throws an exception; kernels have none");
-      case MonitorInstruction monitor -> throw refused("synchronizes; items of a group meet at barriers");
       case TypeCheckInstruction cast -> throw refused("asks for the class of an object; kernels have no objects");
       case InvokeDynamicInstruction dynamic ->
           throw refused("makes a string, a lambda or a pattern switch; kernels have none");
@@ -149,9 +147,6 @@ final class MethodChecker {
     String owner = call.owner().asInternalName();
     String name = call.name().stringValue();
     boolean isStatic = call.opcode() == Opcode.INVOKESTATIC;
-    if (call.opcode() == Opcode.INVOKEINTERFACE || call.opcode() == Opcode.INVOKESPECIAL || call.isInterface()) {
-      throw refused("calls " + simple(owner) + "." + name + "; kernels call static methods of plain classes");
-    }
     if (owner.equals(KernelVocabulary.CONTEXT)) {
       context(call, name);
     } else if (owner.startsWith(KernelVocabulary.ARRAYS)) {

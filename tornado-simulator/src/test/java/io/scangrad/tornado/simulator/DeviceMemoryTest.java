@@ -155,6 +155,45 @@ class DeviceMemoryTest {
   }
 
   @Test
+  void whatWasConsumedCanBeConsumedOnward() throws TornadoExecutionPlanException {
+    FloatArray x = FloatArray.fromElements(1);
+    ImmutableTaskGraph middle =
+        new TaskGraph("b")
+            .transferToDevice(EVERY, x)
+            .consumeFromDevice("a", x)
+            .task("t", Good::increment, context, x)
+            .snapshot();
+    try (TornadoExecutionPlan plan = plan(incrementing("a", x, FIRST), middle, consuming("m", x, "b"))) {
+      for (int graph = 0; graph < 3; graph++) {
+        plan.withGraph(graph).execute();
+      }
+      assertThat(x.get(0)).isEqualTo(4);
+      plan.withAllGraphs();
+    }
+  }
+
+  @Test
+  void aGraphConsumesFromTwoThatRanOneAfterTheOther() {
+    FloatArray x = FloatArray.fromElements(1);
+    FloatArray y = FloatArray.fromElements(2);
+    TaskGraph both =
+        new TaskGraph("m")
+            .consumeFromDevice("a", x)
+            .consumeFromDevice("b", y)
+            .task("t", Good::saxpy, context, 1f, x, y)
+            .transferToHost(EVERY, y);
+    TornadoExecutionPlan plan = plan(incrementing("a", x, FIRST), incrementing("b", y, FIRST), both.snapshot());
+    plan.withGraph(0).execute();
+    plan.withGraph(1).execute();
+    assertThatThrownBy(() -> plan.withGraph(2).execute())
+        .hasMessageContaining("an array of graph a is not on the device");
+    plan.withGraph(0).execute();
+    plan.withGraph(2).execute();
+    assertThat(y.get(0)).as("x + 2 from a, and y + 1, which b handed over before").isEqualTo(6);
+    plan.withAllGraphs().freeDeviceMemory();
+  }
+
+  @Test
   void whatWasGivenBackIsNotConsumed() {
     FloatArray x = FloatArray.fromElements(1);
     TornadoExecutionPlan plan = producerAndConsumer(x, true, true);

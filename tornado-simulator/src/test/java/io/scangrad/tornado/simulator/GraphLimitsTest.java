@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.scangrad.tornado.simulator.kernel.Good;
+import java.lang.reflect.Proxy;
 import java.nio.BufferOverflowException;
 import org.junit.jupiter.api.Test;
 import uk.ac.manchester.tornado.api.GridScheduler;
@@ -12,6 +13,7 @@ import uk.ac.manchester.tornado.api.KernelContext;
 import uk.ac.manchester.tornado.api.TaskGraph;
 import uk.ac.manchester.tornado.api.TornadoExecutionPlan;
 import uk.ac.manchester.tornado.api.WorkerGrid;
+import uk.ac.manchester.tornado.api.common.TornadoDevice;
 import uk.ac.manchester.tornado.api.enums.DataTransferMode;
 import uk.ac.manchester.tornado.api.exceptions.TornadoDeviceFP64NotSupported;
 import uk.ac.manchester.tornado.api.exceptions.TornadoRuntimeException;
@@ -212,6 +214,34 @@ class GraphLimitsTest {
     assertThatThrownBy(() -> plan.withWarmUpIterations(-1)).hasMessageContaining("must be 0 or more");
     plan.withWarmUpIterations(2).freeDeviceMemory();
     assertThat(x.toHeapArray()).containsExactly(1, 2, 3, 4);
+  }
+
+  @Test
+  void aGraphThatIsSelectedLaterGetsTheGridsToo() {
+    TornadoExecutionPlan plan =
+        new TornadoExecutionPlan(
+            new TaskGraph("a").transferToDevice(EVERY, x).task("t", Good::increment, context, x).snapshot(),
+            new TaskGraph("b").transferToDevice(EVERY, x).task("t", Good::increment, context, x).snapshot());
+    GridScheduler grids = new GridScheduler("a.t", Runs.line(4, 4));
+    grids.addWorkerGrid("b.t", Runs.line(4, 4));
+    plan.withGraph(0).withGridScheduler(grids).execute();
+    plan.withGraph(1).execute().transferToHost(x);
+    assertThat(x.toHeapArray()).containsExactly(2, 3, 4, 5);
+    plan.withAllGraphs().freeDeviceMemory();
+  }
+
+  @Test
+  void plansRunOnTheSimulatorOnly() {
+    TornadoDevice other =
+        (TornadoDevice)
+            Proxy.newProxyInstance(
+                TornadoDevice.class.getClassLoader(),
+                new Class<?>[] {TornadoDevice.class},
+                (self, method, args) -> null);
+    TaskGraph graph = new TaskGraph("g").transferToDevice(EVERY, x).task("t", Good::increment, context, x);
+    assertThatThrownBy(() -> new TornadoExecutionPlan(graph.snapshot()).withDevice(other))
+        .isInstanceOf(TornadoRuntimeException.class)
+        .hasMessage("withDevice: the simulator runs on its own device only");
   }
 
   private void refuses(WorkerGrid grid, String message) {

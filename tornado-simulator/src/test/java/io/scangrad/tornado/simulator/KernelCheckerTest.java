@@ -5,10 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.scangrad.tornado.simulator.kernel.Good;
 import io.scangrad.tornado.simulator.kernel.Refused;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import uk.ac.manchester.tornado.api.KernelContext;
 import uk.ac.manchester.tornado.api.TaskGraph;
@@ -56,6 +67,59 @@ class KernelCheckerTest {
         .hasMessageContaining(rule);
   }
 
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "throwing | throws an exception",
+        "casts | asks for the class of an object",
+        "hasNull | has a string, a class or null",
+        "callsInterface | calls Runnable.run",
+        "callsStaticOfInterface | which is in an interface",
+        "twoContexts | must have exactly one KernelContext",
+        "booleans | uses an array of boolean"
+      })
+  void refusesMethodsThatNoTaskCouldTake(String method, String rule) {
+    assertThatThrownBy(() -> KernelChecker.check(method(Refused.class, method)))
+        .isInstanceOf(TornadoBailoutRuntimeException.class)
+        .hasMessageContaining(rule);
+  }
+
+  @Test
+  void refusesKernelsWithoutATableOfVariables(@TempDir Path folder) throws IOException, ClassNotFoundException {
+    Path source =
+        Files.writeString(
+            folder.resolve("Stripped.java"),
+            """
+            import uk.ac.manchester.tornado.api.KernelContext;
+            import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
+
+            public class Stripped {
+              public static void one(KernelContext context, FloatArray x) {
+                x.set(context.globalIdx, 1);
+              }
+            }
+            """);
+    for (String debug : new String[] {"-g:none", "-g"}) {
+      ToolProvider.getSystemJavaCompiler()
+          .run(null, null, null, debug, "-proc:none", "-cp", System.getProperty("java.class.path"), source.toString());
+      try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
+        Method kernel = method(loader.loadClass("Stripped"), "one");
+        if (debug.equals("-g")) {
+          assertThatCode(() -> KernelChecker.check(kernel)).doesNotThrowAnyException();
+        } else {
+          assertThatThrownBy(() -> KernelChecker.check(kernel))
+              .isInstanceOf(TornadoBailoutRuntimeException.class)
+              .hasMessageContaining("Stripped.one has no local variable table; compile kernels with javac -g");
+        }
+      }
+    }
+  }
+
+  private static Method method(Class<?> type, String name) {
+    return Arrays.stream(type.getDeclaredMethods()).filter(m -> m.getName().equals(name)).findFirst().orElseThrow();
+  }
+
   @Test
   void refusesRecursionThroughOtherMethods() {
     refuses(Refused::recursive, "kernel Refused.recursive: calls itself (Refused.even); kernels have no recursion");
@@ -86,7 +150,7 @@ class KernelCheckerTest {
   @Test
   void refusesNamesThatAreTokensOfOpenCl() {
     for (Task2<KernelContext, FloatArray> kernel :
-        java.util.List.<Task2<KernelContext, FloatArray>>of(Refused::local, Refused::callsToken)) {
+        List.<Task2<KernelContext, FloatArray>>of(Refused::local, Refused::callsToken)) {
       assertThatThrownBy(() -> new TaskGraph("g").task("t", kernel, context, x))
           .isInstanceOf(TornadoRuntimeException.class)
           .hasMessageContaining("is a token of OpenCL");

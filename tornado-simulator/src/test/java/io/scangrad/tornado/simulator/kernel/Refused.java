@@ -82,6 +82,55 @@ public final class Refused {
     }
   }
 
+  /** Throws. */
+  public static void throwing(KernelContext context, RuntimeException e) {
+    if (context.globalIdx > 100) {
+      throw e;
+    }
+  }
+
+  /** Casts. */
+  public static void casts(KernelContext context, Object x) {
+    ((FloatArray) x).set(context.globalIdx, 1);
+  }
+
+  /** Has null. */
+  public static void hasNull(KernelContext context, FloatArray x) {
+    FloatArray chosen = context.globalIdx == 0 ? x : null;
+    x.set(0, chosen == x ? 1 : 0);
+  }
+
+  /** Calls an interface. */
+  public static void callsInterface(KernelContext context, Runnable x) {
+    if (context.globalIdx == 0) {
+      x.run();
+    }
+  }
+
+  /** Calls a static method of an interface. */
+  public static void callsStaticOfInterface(KernelContext context, FloatArray x) {
+    x.set(context.globalIdx, Constant.one());
+  }
+
+  /** A static method in an interface. */
+  public interface Constant {
+    /** 1. */
+    static float one() {
+      return 1;
+    }
+  }
+
+  /** Has two contexts. */
+  public static void twoContexts(KernelContext context, KernelContext other) {
+    other.atomicAdd(new int[1], context.globalIdx, 1);
+  }
+
+  /** Has an array of booleans. */
+  public static void booleans(KernelContext context, FloatArray x) {
+    boolean[] own = new boolean[2];
+    x.set(context.globalIdx, own[0] ? 1 : 0);
+  }
+
   /** Makes a string. */
   public static void concatenates(KernelContext context, FloatArray x) {
     x.set(0, ("a" + context.globalIdx).length());
