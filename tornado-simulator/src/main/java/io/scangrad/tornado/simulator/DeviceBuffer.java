@@ -78,12 +78,12 @@ final class DeviceBuffer {
     }
     boolean written = false;
     for (int i = 0; i < array.getSize() && !written; i++) {
-      written = shadow.changedSince(i, launchStart);
+      written = shadow.writtenSince(i, launchStart);
     }
     int bytes = array.getElementSize();
     MemorySegment old = MemorySegment.ofArray(before);
     for (int i = 0; written && i < array.getSize(); i++) {
-      if (!shadow.changedSince(i, launchStart)) {
+      if (!shadow.writtenSince(i, launchStart)) {
         MemorySegment.copy(old, (long) i * bytes, array.getSegment(), (long) i * bytes, bytes);
       }
     }

@@ -70,7 +70,7 @@ public final class GraphDefinition {
     if (codeBytes > GraphSize.CODE_LIMIT) {
       throw new BufferOverflowException();
     }
-    tasks.add(new GraphTask(id, kernel, arguments.clone()));
+    tasks.add(new GraphTask(id, kernel, arguments));
   }
 
   private void checkArgument(String id, int index, @Nullable Object argument) {

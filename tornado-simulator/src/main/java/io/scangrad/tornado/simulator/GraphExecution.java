@@ -109,7 +109,7 @@ public final class GraphExecution {
   private void takeFromLast() {
     Map<TornadoNativeArray, String> consumed = transfers.consumed();
     GraphExecution source = last;
-    if (source != null && source != this) {
+    if (source != null) {
       boolean named = consumed.containsValue(source.name);
       consumed.forEach(
           (array, from) -> {

@@ -50,9 +50,9 @@ final class Shadow {
     return conflict(reads, writes, null, cell, item, now);
   }
 
-  /** Whether the cell was changed since an epoch. */
-  boolean changedSince(int cell, int from) {
-    return (writes != null && writes.since(cell, from)) || (atomics != null && atomics.since(cell, from));
+  /** Whether the cell was written since an epoch. */
+  boolean writtenSince(int cell, int from) {
+    return writes != null && writes.since(cell, from);
   }
 
   private static @Nullable Conflict conflict(

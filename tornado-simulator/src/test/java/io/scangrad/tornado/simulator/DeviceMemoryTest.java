@@ -86,6 +86,18 @@ class DeviceMemoryTest {
   }
 
   @Test
+  void anArrayThatTheFirstTaskReadsIsCopiedAsAWhole() {
+    FloatArray x = FloatArray.fromElements(1, 2, 3, 4);
+    TaskGraph graph =
+        new TaskGraph("g")
+            .transferToDevice(EVERY, x)
+            .task("t", Good::doubleSome, context, x, 2)
+            .transferToHost(EVERY, x);
+    Runs.run(graph, Runs.line(4, 4), "t");
+    assertThat(x.toHeapArray()).containsExactly(2, 4, 3, 4);
+  }
+
+  @Test
   void numbersKeepTheValueOfTheTask() throws TornadoExecutionPlanException {
     FloatArray x = FloatArray.fromElements(1);
     FloatArray y = FloatArray.fromElements(0);
@@ -136,6 +148,21 @@ class DeviceMemoryTest {
     plan.withGraph(0).execute();
     assertThatThrownBy(() -> plan.withGraph(1).execute()).hasMessageContaining("must persist it");
     plan.withAllGraphs().freeDeviceMemory();
+  }
+
+  @Test
+  void aConsumerGivesBackOnlyWhatIsItsOwn() {
+    FloatArray x = FloatArray.fromElements(1);
+    long before = SimulatedDevice.INSTANCE.used();
+    TornadoExecutionPlan plan = producerAndConsumer(x, true, true);
+    plan.withGraph(0).execute();
+    plan.withGraph(1).execute();
+    plan.freeDeviceMemory();
+    assertThat(SimulatedDevice.INSTANCE.used()).isEqualTo(before + bytes(x));
+    plan.withGraph(0).execute().transferToHost(x);
+    assertThat(x.get(0)).isEqualTo(4);
+    plan.freeDeviceMemory();
+    assertThat(SimulatedDevice.INSTANCE.used()).isEqualTo(before);
   }
 
   @Test

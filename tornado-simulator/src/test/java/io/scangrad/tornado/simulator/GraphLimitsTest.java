@@ -126,6 +126,10 @@ class GraphLimitsTest {
     assertThatThrownBy(() -> Runs.run(graph, Runs.line(4, 4), "t"))
         .isInstanceOf(TornadoRuntimeException.class)
         .hasMessage("graph g: transferToHost: an array is used by no task");
+    TaskGraph persisting =
+        new TaskGraph("g").transferToDevice(EVERY, x).task("t", Good::increment, context, x).persistOnDevice(y);
+    assertThatThrownBy(() -> Runs.run(persisting, Runs.line(4, 4), "t"))
+        .hasMessage("graph g: persistOnDevice: an array is used by no task");
   }
 
   @Test

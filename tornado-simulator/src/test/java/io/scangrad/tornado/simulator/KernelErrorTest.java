@@ -55,6 +55,7 @@ class KernelErrorTest {
     fails(Bad::raceOfGroups, 8, 4)
         .hasMessageContaining("race: x[")
         .hasMessageContaining("nothing orders items of different groups");
+    fails(Bad::raceAcrossBarriers, 8, 4).hasMessageContaining("nothing orders items of different groups");
   }
 
   @Test
@@ -183,6 +184,7 @@ class KernelErrorTest {
   @Test
   void anErrorLeavesTheSimulatorUsable() {
     fails(Bad::outside, 8, 8).isNotNull();
+    assertThatThrownBy(Launch::running).hasMessage("a rewritten kernel runs outside of a launch");
     FloatArray x = FloatArray.fromElements(1, 2);
     TaskGraph graph =
         new TaskGraph("g")

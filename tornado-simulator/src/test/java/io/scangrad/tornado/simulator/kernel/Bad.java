@@ -58,6 +58,16 @@ public final class Bad {
     x.set(i, next);
   }
 
+  /** Reads what another group wrote long before, as the barriers of both groups count. */
+  public static void raceAcrossBarriers(KernelContext context, FloatArray x) {
+    int i = context.globalIdx;
+    x.set(i, 1);
+    context.globalBarrier();
+    float own = x.get(i);
+    context.globalBarrier();
+    x.set(i, own + x.get((i + 4) % 8));
+  }
+
   /** All items write the same cell. */
   public static void sameCell(KernelContext context, FloatArray x) {
     x.set(0, 1);

@@ -247,6 +247,14 @@ public final class Good {
     }
   }
 
+  /** x doubled; cells from limit on stay as they are. */
+  public static void doubleSome(KernelContext context, FloatArray x, int limit) {
+    int i = context.globalIdx;
+    if (i < limit) {
+      x.set(i, 2 * x.get(i));
+    }
+  }
+
   /** x incremented. */
   public static void increment(KernelContext context, FloatArray x) {
     x.set(context.globalIdx, x.get(context.globalIdx) + 1);
