@@ -36,7 +36,7 @@ public final class Launch {
   private final List<LocalArray> localArrays = new ArrayList<>();
   private @Nullable WorkItem item;
 
-  private record LocalArray(int allocation, Object array, Shadow shadow) {}
+  private record LocalArray(int allocation, String name, Object array, int size, Shadow shadow) {}
 
   /**
    * Makes a launch.
@@ -161,10 +161,9 @@ public final class Launch {
     for (int i = 0; i < localArrays.size(); i++) {
       LocalArray candidate = localArrays.get(i);
       if (candidate.array == array) {
-        String name = "local array " + (candidate.allocation + 1);
-        int size = Array.getLength(array);
-        if (index < 0 || index >= size) {
-          throw outside(name, index, size);
+        String name = candidate.name();
+        if (index < 0 || index >= candidate.size) {
+          throw outside(name, index, candidate.size);
         }
         Conflict conflict = candidate.shadow.touch(access, index, running(item).number, local);
         if (races && conflict != null) {
@@ -185,7 +184,9 @@ public final class Launch {
         return known.array;
       }
     }
-    LocalArray made = new LocalArray(allocation, Poison.fill(Array.newInstance(type, size)), new Shadow(size));
+    Object array = Poison.fill(Array.newInstance(type, size));
+    String name = "local array " + (allocation + 1);
+    LocalArray made = new LocalArray(allocation, name, array, size, new Shadow(size));
     localArrays.add(made);
     return made.array;
   }

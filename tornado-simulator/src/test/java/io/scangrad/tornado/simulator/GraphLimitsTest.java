@@ -101,6 +101,7 @@ class GraphLimitsTest {
   void transfersAreOfArrays() {
     TaskGraph graph = new TaskGraph("g").transferToDevice(EVERY, 3, context);
     assertThat(graph.getArgumentsLookup()).isEmpty();
+    assertThat(new TaskGraph("g").transferToHost(EVERY, x, x).getOutputs()).hasSize(1);
     assertThatThrownBy(() -> graph.transferToDevice(EVERY, new float[2]))
         .isInstanceOf(TornadoRuntimeException.class)
         .hasMessageContaining("got a float[]");

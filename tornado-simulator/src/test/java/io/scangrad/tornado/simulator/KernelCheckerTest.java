@@ -1,5 +1,6 @@
 package io.scangrad.tornado.simulator;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import uk.ac.manchester.tornado.api.KernelContext;
 import uk.ac.manchester.tornado.api.TaskGraph;
 import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task2;
+import uk.ac.manchester.tornado.api.enums.DataTransferMode;
 import uk.ac.manchester.tornado.api.exceptions.TornadoBailoutRuntimeException;
 import uk.ac.manchester.tornado.api.exceptions.TornadoRuntimeException;
 import uk.ac.manchester.tornado.api.types.arrays.DoubleArray;
@@ -195,16 +197,29 @@ class KernelCheckerTest {
 
   @Test
   void refusesAtomicsOfFloatsUnlessTheDeviceHasThem() {
-    DoubleArray sums = new DoubleArray(1);
-    assertThatThrownBy(() -> new TaskGraph("g").task("t", Good::floatAtomics, context, x, sums))
-        .isInstanceOf(TornadoBailoutRuntimeException.class)
-        .hasMessageContaining("adds to a float or double atomically");
+    FloatArray sum = FloatArray.fromElements(0);
+    DoubleArray sums = DoubleArray.fromElements(0);
+    refusesFloatAtomics(sum, sums);
     Properties.with(
         "floatAtomics",
         "true",
-        () ->
-            assertThatCode(() -> new TaskGraph("g").task("t", Good::floatAtomics, context, x, sums))
-                .doesNotThrowAnyException());
+        () -> {
+          TaskGraph graph =
+              new TaskGraph("g")
+                  .transferToDevice(DataTransferMode.EVERY_EXECUTION, sum, sums)
+                  .task("t", Good::floatAtomics, context, sum, sums)
+                  .transferToHost(DataTransferMode.EVERY_EXECUTION, sum, sums);
+          Runs.run(graph, Runs.line(8, 4), "t");
+        });
+    assertThat(sum.get(0)).isEqualTo(8);
+    assertThat(sums.get(0)).isEqualTo(8);
+    refusesFloatAtomics(sum, sums);
+  }
+
+  private void refusesFloatAtomics(FloatArray sum, DoubleArray sums) {
+    assertThatThrownBy(() -> new TaskGraph("g").task("t", Good::floatAtomics, context, sum, sums))
+        .isInstanceOf(TornadoBailoutRuntimeException.class)
+        .hasMessageContaining("adds to a float or double atomically");
   }
 
   private void refuses(Task2<KernelContext, FloatArray> kernel, String rule) {
