@@ -66,6 +66,7 @@ public final class Bad {
     float own = x.get(i);
     context.globalBarrier();
     x.set(i, own + x.get((i + 4) % 8));
+    context.globalBarrier();
   }
 
   /** All items write the same cell. */
