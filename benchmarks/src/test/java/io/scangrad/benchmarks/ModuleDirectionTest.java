@@ -29,6 +29,7 @@ class ModuleDirectionTest {
     TENSOR("io.scangrad.tensor", "org.ejml.."),
     AUTODIFF("io.scangrad.autodiff", "io.scangrad.tensor.."),
     AUTODIFF_LAWS("io.scangrad.laws", "io.scangrad.tensor..", "io.scangrad.autodiff..", "net.jqwik.."),
+    TORNADO_SIMULATOR("io.scangrad.tornado.simulator", "uk.ac.manchester.tornado.api.."),
     LRU_MODEL("io.scangrad.lru", "io.scangrad.tensor..", "io.scangrad.autodiff.."),
     LRA_TASKS(
         "io.scangrad.lra",
