@@ -25,7 +25,7 @@ public final class Models {
    * @param outputs channels of the decoder
    * @throws RunException if the heap of this process is too small for it
    */
-  static SequenceModel stack(HyperParameters sizes, Layer encoder, int outputs) {
+  public static SequenceModel stack(HyperParameters sizes, Layer encoder, int outputs) {
     ModelSize.requireRoom(sizes);
     Layer norm = switch (sizes.norm()) {
       case "batch" -> BatchNorm.of(sizes.dModel());
