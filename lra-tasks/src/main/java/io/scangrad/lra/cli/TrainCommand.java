@@ -91,17 +91,18 @@ final class TrainCommand implements Callable<Integer> {
       RunFolder.requireFree(run.runDir);
     }
     Interruption interruption = parent.interruption();
-    WarmUp warmUp = WarmUp.start(settings);
-    Task<?> loaded = LoadedTask.of(task, settings, data, interruption);
-    List<String> commandLine = new ArrayList<>(List.of("scangrad"));
-    commandLine.addAll(spec.commandLine().getParseResult().originalArgs());
-    RunConfig config = RunConfig.now(task, name, settings, loaded.source(), Version.number(), commandLine);
-    RunFolder folder = run.runDir == null
-        ? RunFolder.createNamed(RUNS, task, name, LocalDateTime.now())
-        : RunFolder.create(run.runDir);
-    TrainingRun<?> training = prepare(config, folder, loaded, run.execution());
-    announce(config, folder, training);
-    return finish(training.start(limit(), interruption, warmUp), folder);
+    try (WarmUp warmUp = WarmUp.start(settings)) {
+      Task<?> loaded = LoadedTask.of(task, settings, data, interruption);
+      List<String> commandLine = new ArrayList<>(List.of("scangrad"));
+      commandLine.addAll(spec.commandLine().getParseResult().originalArgs());
+      RunConfig config = RunConfig.now(task, name, settings, loaded.source(), Version.number(), commandLine);
+      RunFolder folder = run.runDir == null
+          ? RunFolder.createNamed(RUNS, task, name, LocalDateTime.now())
+          : RunFolder.create(run.runDir);
+      TrainingRun<?> training = prepare(config, folder, loaded, run.execution());
+      announce(config, folder, training);
+      return finish(training.start(limit(), interruption, warmUp), folder);
+    }
   }
 
   /** Builds the model; one that cannot be built leaves no folder. */
@@ -133,11 +134,12 @@ final class TrainCommand implements Callable<Integer> {
     }
     RunConfig continued = config.with(settings);
     Interruption interruption = parent.interruption();
-    WarmUp warmUp = WarmUp.start(settings);
-    Task<?> loaded = LoadedTask.of(config, folder, settings, data, interruption);
-    TrainingRun<?> training = TrainingRun.of(continued, folder, loaded, run.execution());
-    announce(continued, folder, training);
-    return finish(training.resume(limit(), interruption, warmUp), folder);
+    try (WarmUp warmUp = WarmUp.start(settings)) {
+      Task<?> loaded = LoadedTask.of(config, folder, settings, data, interruption);
+      TrainingRun<?> training = TrainingRun.of(continued, folder, loaded, run.execution());
+      announce(continued, folder, training);
+      return finish(training.resume(limit(), interruption, warmUp), folder);
+    }
   }
 
   private HyperParameters checked(HyperParameters recipe) {

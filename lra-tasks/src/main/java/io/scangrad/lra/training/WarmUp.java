@@ -20,6 +20,7 @@ import io.scangrad.tensor.op.Op;
 import io.scangrad.tensor.random.Key;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 
 /**
  * Trains a small model on nothing in particular while a command still reads its data, so that the JVM has compiled the
@@ -39,33 +40,25 @@ public final class WarmUp implements AutoCloseable {
   private final Thread thread;
   private volatile boolean closed;
 
-  private WarmUp(Runnable work) {
+  private WarmUp(Consumer<Backend> work) {
     thread = new Thread(() -> quietly(work), "scangrad-warm-up");
     thread.setDaemon(true);
   }
 
-  /** Starts to warm up for a training or an evaluation with these settings. */
+  /** Starts to warm up for a training with these settings. */
   public static WarmUp start(HyperParameters settings) {
     return start(settings, Runtime.getRuntime().availableProcessors());
   }
 
   static WarmUp start(HyperParameters settings, int processors) {
-    WarmUp[] self = new WarmUp[1];
-    self[0] = new WarmUp(() -> {
-      if (processors > 1) {
-        train(settings, self[0].new Stoppable(new CpuBackend(1), System.nanoTime()));
-      }
-    });
-    self[0].thread.start();
-    return self[0];
+    return start(processors > 1 ? backend -> train(settings, backend, () -> {}) : _ -> {});
   }
 
-  /** Starts other work; it is asked to stop by the backend that it is given. */
-  static WarmUp start(java.util.function.Consumer<Backend> work) {
-    WarmUp[] self = new WarmUp[1];
-    self[0] = new WarmUp(() -> work.accept(self[0].new Stoppable(new CpuBackend(1), System.nanoTime())));
-    self[0].thread.start();
-    return self[0];
+  /** Starts any work; the backend that it is given throws once it is to end. */
+  static WarmUp start(Consumer<Backend> work) {
+    WarmUp started = new WarmUp(work);
+    started.thread.start();
+    return started;
   }
 
   /** Asks it to end, and does not wait for that. */
@@ -79,15 +72,21 @@ public final class WarmUp implements AutoCloseable {
     thread.join();
   }
 
-  private static void quietly(Runnable work) {
+  /** Returns whether it has ended. */
+  boolean isOver() {
+    return !thread.isAlive();
+  }
+
+  private void quietly(Consumer<Backend> work) {
     try {
-      work.run();
+      work.accept(new Stoppable(new CpuBackend(1), System.nanoTime()));
     } catch (Throwable _) {
       // The command meets the same trouble itself, if it is one, and reports it.
     }
   }
 
-  private static void train(HyperParameters given, Backend backend) {
+  /** Trains until the backend throws. */
+  static void train(HyperParameters given, Backend backend, Runnable afterEachStep) {
     HyperParameters settings = given.with(draft -> {
       draft.dModel = Math.min(LARGEST, given.dModel());
       draft.dState = Math.min(LARGEST, given.dState());
@@ -106,6 +105,7 @@ public final class WarmUp implements AutoCloseable {
     TrainingState state = TrainingState.initial(Parameters.initial(model, key, Models.dtype(settings)));
     while (true) {
       state = trainer.step(state, new int[SEQUENCES * LENGTH]).state();
+      afterEachStep.run();
     }
   }
 
