@@ -1,8 +1,11 @@
 package io.scangrad.benchmarks;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Times several pieces of code in turn: each is warmed up until its time is stable, then every round runs a small group
@@ -18,11 +21,12 @@ record Alternation(int rounds, Budget budget) {
    * @param warmUp seconds after which a warm-up ends, stable or not
    * @param group seconds that a group of calls should last; one call at least
    * @param slow a call that lasts longer makes its code join the first {@link #FEW} rounds only
+   * @param rest longest wait before a group until other threads of the process are at rest
    */
-  record Budget(double warmUp, double group, double slow) {
+  record Budget(double warmUp, double group, double slow, double rest) {
     /** Returns the budget of a real measurement. */
     static Budget standard() {
-      return new Budget(5, 0.15, 3);
+      return new Budget(5, 0.15, 3, 0.5);
     }
   }
 
@@ -50,6 +54,7 @@ record Alternation(int rounds, Budget budget) {
         int i = (round + k) % n;
         if (expected[i] <= budget.slow || round < FEW) {
           int calls = (int) Math.clamp(Math.ceil(budget.group / expected[i]), 1, 1_000_000);
+          awaitRest(budget.rest);
           seconds[i][done[i]++] = time(code.get(i), calls);
         }
       }
@@ -84,6 +89,23 @@ record Alternation(int rounds, Budget budget) {
     double low = recent.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
     double high = recent.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
     return high <= STABLE * low;
+  }
+
+  /**
+   * Waits until this process uses a fifth of a core or less. The workers of a library may spin for a tenth of a second
+   * after a call, on the cores that the next code is to be timed on.
+   */
+  private static void awaitRest(double longest) {
+    OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    long end = System.nanoTime() + (long) (longest * 1e9);
+    while (System.nanoTime() < end) {
+      long before = system.getProcessCpuTime();
+      long begin = System.nanoTime();
+      LockSupport.parkNanos(20_000_000);
+      if (system.getProcessCpuTime() - before < (System.nanoTime() - begin) / 5) {
+        return;
+      }
+    }
   }
 
   private static double time(Runnable code, int calls) {

@@ -11,7 +11,7 @@ class AlternationTest {
   @Test
   void everyRoundBeginsWithAnother() {
     StringBuilder order = new StringBuilder();
-    Alternation alternation = new Alternation(3, new Alternation.Budget(1e-12, 0, Double.POSITIVE_INFINITY));
+    Alternation alternation = new Alternation(3, new Alternation.Budget(1e-12, 0, Double.POSITIVE_INFINITY, 0));
     List<double[]> seconds = alternation.run(
         List.of(() -> order.append('a'), () -> order.append('b'), () -> order.append('c')));
     assertThat(order.toString()).isEqualTo("abc" + "abc" + "bca" + "cab");
@@ -21,7 +21,7 @@ class AlternationTest {
   @Test
   void slowCodeJoinsTheFirstRoundsOnly() {
     List<String> calls = new ArrayList<>();
-    Alternation alternation = new Alternation(5, new Alternation.Budget(1e-12, 0, 0));
+    Alternation alternation = new Alternation(5, new Alternation.Budget(1e-12, 0, 0, 0));
     List<double[]> seconds = alternation.run(List.of(() -> calls.add("slow")));
     assertThat(seconds.getFirst()).hasSize(Alternation.FEW);
     assertThat(calls).hasSize(1 + Alternation.FEW);
@@ -31,7 +31,7 @@ class AlternationTest {
   void withoutWarmUpEveryRoundCallsOnce() {
     int[] calls = {0};
     List<double[]> seconds =
-        new Alternation(4, new Alternation.Budget(0, 0, Double.POSITIVE_INFINITY)).run(List.of(() -> calls[0]++));
+        new Alternation(4, new Alternation.Budget(0, 0, Double.POSITIVE_INFINITY, 0)).run(List.of(() -> calls[0]++));
     assertThat(seconds.getFirst()).hasSize(4);
     assertThat(calls[0]).isEqualTo(4);
   }

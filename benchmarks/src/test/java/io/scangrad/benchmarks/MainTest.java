@@ -79,7 +79,7 @@ class MainTest {
   private static Said say(double error, String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    Alternation.Budget budget = new Alternation.Budget(1e-12, 0, Double.POSITIVE_INFINITY);
+    Alternation.Budget budget = new Alternation.Budget(1e-12, 0, Double.POSITIVE_INFINITY, 0);
     int status = new Main(TINY, budget, 100, () -> new Mirror(error))
         .execute(new PrintWriter(out), new PrintWriter(err), arguments);
     return new Said(status, out.toString(), err.toString());

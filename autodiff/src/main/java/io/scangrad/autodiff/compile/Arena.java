@@ -4,6 +4,7 @@ import io.scangrad.tensor.DType;
 import io.scangrad.tensor.cpu.PooledMemory;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,40 @@ public final class Arena {
       result.add(same.get(rank));
     }
     return result;
+  }
+
+  /** Returns whether an array is one of this arena's. */
+  boolean holds(Object array) {
+    for (List<Object> same : arrays.values()) {
+      for (Object own : same) {
+        if (own.equals(array)) { // arrays equal themselves only
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Overwrites all arrays, with NaN where there is one: for tests that no run reads what another left. Results that lie
+   * here are lost.
+   */
+  void poison() {
+    arrays.values().forEach(same -> same.forEach(Arena::poison));
+  }
+
+  private static void poison(Object array) {
+    switch (array) {
+      case float[] a -> Arrays.fill(a, Float.NaN);
+      case double[] a -> Arrays.fill(a, Double.NaN);
+      case int[] a -> Arrays.fill(a, Integer.MIN_VALUE + 12345);
+      case boolean[] a -> {
+        for (int i = 0; i < a.length; i++) {
+          a[i] = !a[i];
+        }
+      }
+      default -> throw new AssertionError("no array of a plane: " + array.getClass());
+    }
   }
 
   private Object allocate(Plane slot) {

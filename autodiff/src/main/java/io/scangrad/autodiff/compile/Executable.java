@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * A program that is ready to run. The first run allocates what it needs; later ones allocate no tensor storage.
  *
  * <p>The stages run in a fixed order, one after another, each on all threads of the backend; the bits of the results
- * are those of the same function run eagerly on that backend. Runs of programs that share an arena exclude each other.
+ * are those of the same function run eagerly on that backend, on row-major inputs: others are copied, where an eager
+ * sum may walk them in another order. Runs of programs that share an arena exclude each other.
  *
  * @since 0.1
  */
@@ -77,9 +78,10 @@ public final class Executable {
    * <p>The results lie in the arena: they are good until the next run of a program that shares it; {@link #apply}
    * copies. Donated inputs are written to: result k is input k with its new numbers.
    *
-   * @param inputs one tensor per input; donated ones row-major from the start of their arrays
-   * @throws IllegalArgumentException if number, types or shapes of inputs differ from the program's, or an op refuses
-   *     their numbers, with the line of the program's source that asked for it
+   * @param inputs one tensor per input; donated ones row-major from the start of arrays that no other input lies in
+   * @throws IllegalArgumentException if number, types or shapes of inputs differ from the program's, if an input is
+   *     a result of an earlier run in the same arena, or if an op refuses their numbers, with the line of the program's
+   *     source that asked for it
    */
   public List<Tensor> run(List<Tensor> inputs) {
     synchronized (arena) {
@@ -161,6 +163,7 @@ public final class Executable {
     for (int i = 0; i < inputs.size(); i++) {
       check(i, inputs.get(i));
     }
+    InputArrays.check(inputs, schedule.donated(), arena);
     List<Object> slots = arena.arrays(schedule.assignment().slots());
     boolean all = generation != arena.generation();
     if (all) {
@@ -223,15 +226,9 @@ public final class Executable {
   private boolean put(int value, Storage storage) {
     List<Integer> planes = placement.place(value).planes();
     boolean changed = false;
+    List<Object> parts = InputArrays.of(storage);
     for (int part = 0; part < planes.size(); part++) {
-      Object array = switch (storage) {
-        case Storage.F32(float[] a) -> a;
-        case Storage.F64(double[] a) -> a;
-        case Storage.I32(int[] a) -> a;
-        case Storage.Bool(boolean[] a) -> a;
-        case Storage.C64(float[] re, float[] im) -> part == 0 ? re : im;
-        case Storage.C128(double[] re, double[] im) -> part == 0 ? re : im;
-      };
+      Object array = parts.get(part);
       changed |= !Objects.equals(arrays[planes.get(part)], array); // arrays equal themselves only
       arrays[planes.get(part)] = array;
     }

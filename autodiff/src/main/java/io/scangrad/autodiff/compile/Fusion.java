@@ -18,7 +18,8 @@ import java.util.TreeSet;
  *
  * <p>An op joins the chains of its arguments, from first to last step, unless a value outside depends on one part of
  * the joined chain while another part depends on it, or the chain would become too long. Stages run as soon as their
- * arguments are there, those whose last op comes earlier in the program first: the order is fixed.
+ * arguments are there, those whose last op comes earlier in the program first: the order is fixed. What no output
+ * depends on has no stage.
  */
 final class Fusion {
   /** More links than this would need more tiles than the first-level cache holds. */
@@ -27,10 +28,12 @@ final class Fusion {
   private final Program program;
   private final Placement placement;
   private final List<Set<Integer>> chains = new ArrayList<>();
+  private final boolean[] live;
 
   private Fusion(Placement placement) {
     this.placement = placement;
     this.program = placement.program();
+    this.live = program.live();
     for (int value = 0; value < program.size(); value++) {
       chains.add(Set.of());
     }
@@ -45,7 +48,7 @@ final class Fusion {
 
   private void join() {
     for (int value = program.firstStep(); value < program.size(); value++) {
-      if (placement.role(value) == Role.ELEMENTWISE) {
+      if (live[value] && placement.role(value) == Role.ELEMENTWISE) {
         chains.set(value, new TreeSet<>(Set.of(value)));
         for (int argument : arguments(value)) {
           if (placement.role(argument) == Role.ELEMENTWISE
@@ -123,7 +126,7 @@ final class Fusion {
     boolean[] needed = needed();
     for (int value = program.firstStep(); value < program.size(); value++) {
       Set<Integer> chain = chains.get(value);
-      if (placement.role(value) == Role.KERNEL) {
+      if (live[value] && placement.role(value) == Role.KERNEL) {
         nodes[value] = new Node(new Stage.Kernel(value, arguments(value)), value);
         all.add(nodes[value]);
       } else if (!chain.isEmpty() && nodes[value] == null) {
@@ -134,7 +137,8 @@ final class Fusion {
     }
     for (Node node : all) {
       Set<Node> before = new LinkedHashSet<>();
-      node.stage.reads().forEach(value -> makers(value, nodes, before));
+      BitSet seen = new BitSet();
+      node.stage.reads().forEach(value -> makers(value, nodes, seen, before));
       node.waitsFor = before.size();
       before.forEach(maker -> maker.followers.add(node));
     }
@@ -161,7 +165,7 @@ final class Fusion {
     boolean[] needed = new boolean[program.size()];
     program.outputs().forEach(output -> needed[output] = true);
     for (int value = program.firstStep(); value < program.size(); value++) {
-      for (int argument : arguments(value)) {
+      for (int argument : live[value] ? arguments(value) : List.<Integer>of()) {
         needed[argument] |= chains.get(value).isEmpty() || !chains.get(value).contains(argument);
       }
     }
@@ -178,9 +182,13 @@ final class Fusion {
   }
 
   /** Adds the stages that compute what a value lies in. */
-  private void makers(int value, Node[] nodes, Set<Node> to) {
+  private void makers(int value, Node[] nodes, BitSet seen, Set<Node> to) {
+    if (seen.get(value)) {
+      return;
+    }
+    seen.set(value);
     if (placement.role(value) == Role.VIEW) {
-      arguments(value).forEach(argument -> makers(argument, nodes, to));
+      arguments(value).forEach(argument -> makers(argument, nodes, seen, to));
     } else if (nodes[value] != null) {
       to.add(nodes[value]);
     }

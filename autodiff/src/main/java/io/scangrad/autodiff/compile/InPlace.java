@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  *
  * <p>A donated input's planes are for the output of the same number, if every reader of the input comes before the
  * stage that computes the output, or is that stage and a chain. A chain writes a result over one of its other
- * arguments of the same type and shape that is read there for the last time.
+ * arguments of the same type and shape that is read there for the last time; two planes never go into one.
  */
 final class InPlace {
   private final Placement placement;
@@ -95,6 +95,7 @@ final class InPlace {
       return (role == Role.ELEMENTWISE || role == Role.KERNEL || role == Role.VIEW)
           && all.program.spec(read).equals(all.program.spec(value))
           && all.arrays(read).stream().allMatch(this::isFree)
+          && all.arrays(read).stream().distinct().count() == all.arrays(read).size()
           && all.isOnlyReader(t, read);
     }
 

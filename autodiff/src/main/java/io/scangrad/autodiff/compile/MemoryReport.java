@@ -2,9 +2,6 @@ package io.scangrad.autodiff.compile;
 
 import io.scangrad.autodiff.compile.Placement.Role;
 import io.scangrad.autodiff.program.Program;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 
 /**
  * What a compiled program needs beside its inputs and constants.
@@ -16,27 +13,13 @@ import java.util.List;
  * @since 0.1
  */
 public record MemoryReport(long allValues, long peakBefore, long peakAfter, int buffers) {
-  static MemoryReport of(Placement placement, BufferAssignment assignment) {
+  static MemoryReport of(Placement placement, BufferAssignment assignment, MemoryTimeline timeline) {
     Program program = placement.program();
-    List<Stage> single = new ArrayList<>();
     long all = 0;
     for (int value = program.firstStep(); value < program.size(); value++) {
-      if (placement.role(value) != Role.VIEW) {
-        single.add(new Stage.Kernel(value, program.steps().get(value - program.firstStep()).arguments()));
-        all += program.spec(value).bytes();
-      }
+      all += placement.role(value) == Role.VIEW ? 0 : program.spec(value).bytes();
     }
-    Lifetimes lifetimes = new Lifetimes(placement, single);
-    long[] change = new long[single.size() + 2];
-    for (int plane = 0; plane < placement.planes().size(); plane++) {
-      if (lifetimes.isStored(plane) && lifetimes.first(plane) >= 0) {
-        long bytes = placement.planes().get(plane).bytes();
-        change[lifetimes.first(plane)] += bytes;
-        change[lifetimes.last(plane) + 1] -= bytes;
-      }
-    }
-    Arrays.parallelPrefix(change, Long::sum);
-    return new MemoryReport(
-        all, Arrays.stream(change).max().orElse(0), assignment.bytes(), assignment.slots().size());
+    return new MemoryReport(all, timeline.ops().stream().mapToLong(bytes -> bytes).max().orElse(0),
+        assignment.bytes(), assignment.slots().size());
   }
 }

@@ -17,18 +17,20 @@ public final class Schedule {
   private final int[] shared;
   private final BufferAssignment buffers;
   private final MemoryReport memory;
+  private final MemoryTimeline timeline;
   private final int donated;
 
-  private Schedule(Placement placement, List<Stage> stages, int[] shared, BufferAssignment buffers, int donated) {
+  private Schedule(Placement placement, List<Stage> stages, Lifetimes lifetimes, int[] shared, int donated) {
     this.placement = placement;
     this.stages = stages;
     this.shared = shared;
-    this.buffers = buffers;
-    this.memory = MemoryReport.of(placement, buffers);
+    this.buffers = BufferAssignment.of(placement, lifetimes, shared);
+    this.timeline = MemoryTimeline.of(placement, stages, lifetimes, shared);
+    this.memory = MemoryReport.of(placement, buffers, timeline);
     this.donated = donated;
   }
 
-  /** Plans a program as it is, without passes. */
+  /** Plans a program as it is, without passes; what no output depends on does not run. */
   public static Schedule of(Program program) {
     return of(program, 0);
   }
@@ -38,7 +40,7 @@ public final class Schedule {
     List<Stage> stages = Fusion.stages(placement);
     Lifetimes lifetimes = new Lifetimes(placement, stages);
     int[] shared = InPlace.shared(placement, stages, lifetimes, donated);
-    return new Schedule(placement, stages, shared, BufferAssignment.of(placement, lifetimes, shared), donated);
+    return new Schedule(placement, stages, lifetimes, shared, donated);
   }
 
   /** Returns the program. */
@@ -54,6 +56,11 @@ public final class Schedule {
   /** Returns what the program needs beside inputs and constants. */
   public MemoryReport memory() {
     return memory;
+  }
+
+  /** Returns how many bytes are alive at each op and stage. */
+  public MemoryTimeline timeline() {
+    return timeline;
   }
 
   /** Returns the numbers of the buffers that a value lies in, real part first; none if it is not stored there. */

@@ -114,7 +114,7 @@ public final class ViewElimination implements Pass {
   }
 
   private static boolean isOne(@Nullable Tensor x) {
-    return x != null && x.dtype().isReal() && x.elements() > 0 && x.storage().length() == 1 && x.storage().re(0) == 1;
+    return x != null && !x.dtype().isComplex() && x.elements() > 0 && x.storage().length() == 1 && x.storage().re(0) == 1;
   }
 
   /** Returns the view that does what a view of a view does, or null if there is none. */

@@ -35,6 +35,23 @@ final class Numbers {
     return Math.abs(scaled) >= 9.995 ? 1 : 2;
   }
 
+  /** Writes a number of bytes with a binary prefix, as in {@code 1.5 KiB}. */
+  static String bytes(long bytes) {
+    String[] units = {"B", "KiB", "MiB", "GiB", "TiB"};
+    int unit = 0;
+    double scaled = bytes;
+    while (scaled >= 1024 && unit < units.length - 1) {
+      scaled /= 1024;
+      unit++;
+    }
+    return unit == 0 ? bytes + " B" : String.format(Locale.ROOT, "%.1f %s", scaled, units[unit]);
+  }
+
+  /** Writes a time in microseconds. */
+  static String micros(double seconds) {
+    return Double.isFinite(seconds) ? String.format(Locale.ROOT, "%,.1f µs", 1e6 * seconds) : UNKNOWN;
+  }
+
   /** Writes a loss or a rate with four significant digits. */
   static String value(double value) {
     if (!Double.isFinite(value)) {

@@ -8,6 +8,7 @@ import io.scangrad.lra.data.copy.CopyTask;
 import io.scangrad.lra.run.DataSource;
 import io.scangrad.lra.run.HyperParameters;
 import io.scangrad.lru.layer.Linear;
+import io.scangrad.lru.layer.Scope;
 import io.scangrad.lru.layer.SequenceModel;
 import io.scangrad.lru.train.Losses;
 import io.scangrad.lru.train.Objective;
@@ -54,11 +55,15 @@ final class BitRecall implements Task<BitRecall.Batch> {
 
   @Override
   public Objective<Batch> objective(SequenceModel model) {
-    return Objective.of(samples -> List.of(samples.inputs(), Losses.labels(samples.bits(), 2)), (scope, in) -> {
-      Var logits = model.apply(scope, in.get(0).cast(scope.dtype()));
-      Var answers = logits.slice(1, data.answerStart(), data.length());
-      return Losses.crossEntropy(answers.reshape(-1, 2), in.get(1));
-    });
+    return Objective.of(samples -> List.of(samples.inputs(), Losses.labels(samples.bits(), 2)),
+        (scope, in) -> outcome(model, data, scope, in));
+  }
+
+  /** Computes the loss of a batch of inputs and bits. */
+  static Objective.Outcome outcome(SequenceModel model, CopyTask data, Scope scope, List<Var> in) {
+    Var logits = model.apply(scope, in.get(0).cast(scope.dtype()));
+    Var answers = logits.slice(1, data.answerStart(), data.length());
+    return Losses.crossEntropy(answers.reshape(-1, 2), in.get(1));
   }
 
   @Override

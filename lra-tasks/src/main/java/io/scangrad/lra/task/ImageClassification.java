@@ -9,6 +9,7 @@ import io.scangrad.lra.data.idx.ImageSplits;
 import io.scangrad.lra.run.DataSource;
 import io.scangrad.lra.run.HyperParameters;
 import io.scangrad.lru.layer.Linear;
+import io.scangrad.lru.layer.Scope;
 import io.scangrad.lru.layer.SequenceModel;
 import io.scangrad.lru.train.Losses;
 import io.scangrad.lru.train.Objective;
@@ -65,12 +66,16 @@ final class ImageClassification implements Task<ImageClassification.Batch> {
   @Override
   public Objective<Batch> objective(SequenceModel model) {
     int classes = classNames.size();
-    return Objective.of(images -> List.of(images.pixels(), Losses.labels(images.labels(), classes)), (scope, in) -> {
-      Var pixels = in.get(0).cast(scope.dtype());
-      int length = pixels.size(1);
-      Var weights = Var.fill(scope.dtype(), Shape.of(pixels.size(0), length), 1.0 / length);
-      return Losses.crossEntropy(model.classify(scope, pixels, weights), in.get(1));
-    });
+    return Objective.of(images -> List.of(images.pixels(), Losses.labels(images.labels(), classes)),
+        (scope, in) -> outcome(model, scope, in));
+  }
+
+  /** Computes the loss of a batch of pixels and labels. */
+  static Objective.Outcome outcome(SequenceModel model, Scope scope, List<Var> in) {
+    Var pixels = in.get(0).cast(scope.dtype());
+    int length = pixels.size(1);
+    Var weights = Var.fill(scope.dtype(), Shape.of(pixels.size(0), length), 1.0 / length);
+    return Losses.crossEntropy(model.classify(scope, pixels, weights), in.get(1));
   }
 
   @Override

@@ -26,6 +26,16 @@ public final class Models {
    * @throws RunException if the heap of this process is too small for it
    */
   public static SequenceModel stack(HyperParameters sizes, Layer encoder, int outputs) {
+    return new SequenceModel(
+        encoder, Collections.nCopies(sizes.depth(), block(sizes)), new Linear(sizes.dModel(), outputs));
+  }
+
+  /**
+   * Returns one residual block.
+   *
+   * @throws RunException if the heap of this process is too small for the blocks of its model
+   */
+  public static ResidualBlock block(HyperParameters sizes) {
     ModelSize.requireRoom(sizes);
     Layer norm = switch (sizes.norm()) {
       case "batch" -> BatchNorm.of(sizes.dModel());
@@ -38,10 +48,7 @@ public final class Models {
       case "none" -> Mixer.Kind.NONE;
       default -> throw new IllegalArgumentException("mixer: unknown \"" + sizes.mixer() + "\"");
     };
-    ResidualBlock block = new ResidualBlock(
-        norm, unit(sizes), new Mixer(mixer, sizes.dModel(), sizes.dropout()));
-    return new SequenceModel(
-        encoder, Collections.nCopies(sizes.depth(), block), new Linear(sizes.dModel(), outputs));
+    return new ResidualBlock(norm, unit(sizes), new Mixer(mixer, sizes.dModel(), sizes.dropout()));
   }
 
   /** Returns the recurrence of each block. */

@@ -1,5 +1,6 @@
 package io.scangrad.lra.task;
 
+import io.scangrad.autodiff.Var;
 import io.scangrad.lra.data.BatchPlan;
 import io.scangrad.lra.data.LengthBuckets;
 import io.scangrad.lra.data.SequenceBatch;
@@ -7,6 +8,7 @@ import io.scangrad.lra.data.SequenceSplits;
 import io.scangrad.lra.data.Split;
 import io.scangrad.lra.run.DataSource;
 import io.scangrad.lra.run.HyperParameters;
+import io.scangrad.lru.layer.Scope;
 import io.scangrad.lru.layer.SequenceModel;
 import io.scangrad.lru.layer.TokenEncoder;
 import io.scangrad.lru.train.Losses;
@@ -64,7 +66,12 @@ final class TokenClassification implements Task<SequenceBatch> {
             Tensor.of(samples.tokens(), Shape.of(samples.batch(), samples.length())),
             poolingWeights(samples),
             Losses.labels(samples.labels(), classNames.size())),
-        (scope, in) -> Losses.crossEntropy(model.classify(scope, in.get(0), in.get(1)), in.get(2)));
+        (scope, in) -> outcome(model, scope, in));
+  }
+
+  /** Computes the loss of a batch of tokens, pooling weights and labels. */
+  static Objective.Outcome outcome(SequenceModel model, Scope scope, List<Var> in) {
+    return Losses.crossEntropy(model.classify(scope, in.get(0), in.get(1)), in.get(2));
   }
 
   @Override

@@ -21,6 +21,7 @@ import io.scangrad.lru.optim.Schedule;
 import io.scangrad.lru.train.Checkpoint;
 import io.scangrad.lru.train.DivergenceException;
 import io.scangrad.lru.train.Evaluation;
+import io.scangrad.lru.train.Objective;
 import io.scangrad.lru.train.Trainer;
 import io.scangrad.lru.train.TrainingSession;
 import io.scangrad.lru.train.TrainingState;
@@ -75,14 +76,19 @@ public final class TrainingRun<B> {
     this.execution = execution;
     this.model = task.model(settings);
     this.initial = Parameters.initial(model, key.fold(INITIAL_KEY), Models.dtype(settings));
-    this.trainer = new Trainer<>(
-        task.objective(model),
+    this.trainer = trainer(task.objective(model), settings);
+  }
+
+  /** Returns how an objective is trained with the given settings. */
+  public static <B> Trainer<B> trainer(Objective<B> objective, HyperParameters settings) {
+    return new Trainer<>(
+        objective,
         AdamW.standard(),
         Schedule.warmupCosine(settings.lr(), settings.warmupFraction(), settings.steps()),
         settings.lrFactor(),
         settings.weightDecay(),
         settings.gradClip(),
-        key.fold(DROPOUT_KEY),
+        Key.of(settings.seed()).fold(DROPOUT_KEY),
         new CpuBackend(settings.threads()));
   }
 

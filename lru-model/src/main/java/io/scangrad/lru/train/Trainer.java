@@ -9,6 +9,7 @@ import io.scangrad.lru.optim.AdamW;
 import io.scangrad.lru.optim.Schedule;
 import io.scangrad.tensor.DType;
 import io.scangrad.tensor.Tensor;
+import io.scangrad.tensor.TensorSpec;
 import io.scangrad.tensor.backend.Backend;
 import io.scangrad.tensor.cpu.CpuBackend;
 import io.scangrad.tensor.random.Key;
@@ -98,6 +99,16 @@ public record Trainer<B>(
   /** Returns a session that computes each op at once, beginning at a state. */
   public TrainingSession<B> eagerSession(TrainingState from) {
     return new EagerSession<>(this, from);
+  }
+
+  /**
+   * Captures one step, the one that sessions run, without numbers.
+   *
+   * @param like parameters whose names, types and shapes are meant
+   * @param batch types and shapes of {@link Objective#inputs}
+   */
+  public TrainingProgram program(Parameters like, List<TensorSpec> batch) {
+    return new TrainingStep<>(this, like).program(batch);
   }
 
   /** Returns what is to be thrown when a step at a good state met a number that is not finite. */

@@ -2,6 +2,7 @@ package io.scangrad.lru.train;
 
 import io.scangrad.autodiff.Autodiff;
 import io.scangrad.autodiff.Var;
+import io.scangrad.autodiff.program.Program;
 import io.scangrad.lru.layer.Parameters;
 import io.scangrad.lru.layer.Role;
 import io.scangrad.lru.layer.Scope;
@@ -10,6 +11,7 @@ import io.scangrad.lru.optim.GradientClipping;
 import io.scangrad.tensor.DType;
 import io.scangrad.tensor.Shape;
 import io.scangrad.tensor.Tensor;
+import io.scangrad.tensor.TensorSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -94,6 +96,27 @@ final class TrainingStep<B> {
         factors.correction1().value(), factors.correction2().value(), trainer.key().fold(step).toTensor()));
     all.addAll(trainer.objective().inputs(batch));
     return all;
+  }
+
+  /** Captures a step for batches of given types and shapes. */
+  TrainingProgram program(List<TensorSpec> batch) {
+    List<TensorSpec> specs = new ArrayList<>();
+    flatten(TrainingState.initial(like)).forEach(x -> specs.add(x.spec()));
+    TensorSpec number = new TensorSpec(DType.FLOAT64, Shape.scalar());
+    specs.addAll(List.of(number, number, number, number, new TensorSpec(DType.INT32, Shape.of(2))));
+    specs.addAll(batch);
+    List<String> state = new ArrayList<>(trained);
+    trained.forEach(name -> state.add("m " + name));
+    trained.forEach(name -> state.add("v " + name));
+    state.addAll(buffers);
+    List<String> inputs = new ArrayList<>(state);
+    inputs.addAll(List.of("learning rate", "kept by decay", "correction 1", "correction 2", "key"));
+    for (int i = 0; i < batch.size(); i++) {
+      inputs.add("batch " + i);
+    }
+    List<String> outputs = new ArrayList<>(state);
+    outputs.addAll(List.of("loss", "correct", "answers", "not finite"));
+    return new TrainingProgram(Program.capture(this::apply, specs), stateSize(), inputs, outputs);
   }
 
   /** Computes the outputs. */

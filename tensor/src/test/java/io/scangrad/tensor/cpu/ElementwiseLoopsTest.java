@@ -40,7 +40,7 @@ class ElementwiseLoopsTest {
 
   @Test
   void everyTypeThatInferenceAcceptsHasLoopsOfTheRightTypes() {
-    Elementwise elementwise = new Elementwise(new Tiles(new Parallel(1)));
+    Elementwise elementwise = new Elementwise(new Tiles(new Parallel(1), io.scangrad.tensor.cpu.Memory.heap()));
     int pairs = 0;
     for (Op op : ElementwiseOps.all()) {
       for (DType dtype : DType.values()) {

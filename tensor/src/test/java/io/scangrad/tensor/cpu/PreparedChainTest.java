@@ -47,7 +47,7 @@ class PreparedChainTest {
   void aSingleOpWritesIntoAnInput() {
     float[] a = {1, 2, 3, 4, 5, 6};
     Tensor x = Tensor.of(a, 2, 3);
-    new Elementwise(new Tiles(new Parallel(1))).run(new UnaryOp.Neg(), List.of(x), x);
+    new Elementwise(new Tiles(new Parallel(1), Memory.heap())).run(new UnaryOp.Neg(), List.of(x), x);
     assertThat(a).containsExactly(-1, -2, -3, -4, -5, -6);
   }
 
