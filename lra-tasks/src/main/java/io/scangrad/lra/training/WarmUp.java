@@ -18,6 +18,7 @@ import io.scangrad.tensor.backend.Backend;
 import io.scangrad.tensor.cpu.CpuBackend;
 import io.scangrad.tensor.op.Op;
 import io.scangrad.tensor.random.Key;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
@@ -40,23 +41,25 @@ public final class WarmUp implements AutoCloseable {
   private final Thread thread;
   private volatile boolean closed;
 
-  private WarmUp(Consumer<Backend> work) {
-    thread = new Thread(() -> quietly(work), "scangrad-warm-up");
+  private WarmUp(Consumer<Backend> work, long longestNanos) {
+    thread = new Thread(() -> quietly(work, longestNanos), "scangrad-warm-up");
     thread.setDaemon(true);
   }
 
   /** Starts to warm up for a training with these settings. */
   public static WarmUp start(HyperParameters settings) {
-    return start(settings, Runtime.getRuntime().availableProcessors());
+    boolean helps = helps(Runtime.getRuntime().availableProcessors());
+    return start(helps ? backend -> train(settings, backend, () -> {}) : _ -> {}, LONGEST_NANOS);
   }
 
-  static WarmUp start(HyperParameters settings, int processors) {
-    return start(processors > 1 ? backend -> train(settings, backend, () -> {}) : _ -> {});
+  /** Returns whether there is a processor that the command leaves free. */
+  static boolean helps(int processors) {
+    return processors > 1;
   }
 
-  /** Starts any work; the backend that it is given throws once it is to end. */
-  static WarmUp start(Consumer<Backend> work) {
-    WarmUp started = new WarmUp(work);
+  /** Starts any work; the backend that it is given throws once it is to end or this time is over. */
+  static WarmUp start(Consumer<Backend> work, long longestNanos) {
+    WarmUp started = new WarmUp(work, longestNanos);
     started.thread.start();
     return started;
   }
@@ -67,19 +70,14 @@ public final class WarmUp implements AutoCloseable {
     closed = true;
   }
 
-  /** Waits for its end. */
-  void join() throws InterruptedException {
-    thread.join();
+  /** Waits for its end, a minute at most, and returns whether it has ended. */
+  boolean ends() throws InterruptedException {
+    return thread.join(Duration.ofMinutes(1));
   }
 
-  /** Returns whether it has ended. */
-  boolean isOver() {
-    return !thread.isAlive();
-  }
-
-  private void quietly(Consumer<Backend> work) {
+  private void quietly(Consumer<Backend> work, long longestNanos) {
     try {
-      work.accept(new Stoppable(new CpuBackend(1), System.nanoTime()));
+      work.accept(new Stoppable(new CpuBackend(1), System.nanoTime(), longestNanos));
     } catch (Throwable _) {
       // The command meets the same trouble itself, if it is one, and reports it.
     }
@@ -113,15 +111,17 @@ public final class WarmUp implements AutoCloseable {
   private final class Stoppable implements Backend {
     private final Backend of;
     private final long begun;
+    private final long longest;
 
-    Stoppable(Backend of, long begun) {
+    Stoppable(Backend of, long begun, long longest) {
       this.of = of;
       this.begun = begun;
+      this.longest = longest;
     }
 
     @Override
     public Tensor run(Op op, List<Tensor> inputs) {
-      if (closed || System.nanoTime() - begun > LONGEST_NANOS) {
+      if (closed || System.nanoTime() - begun > longest) {
         throw new CancellationException();
       }
       return of.run(op, inputs);
