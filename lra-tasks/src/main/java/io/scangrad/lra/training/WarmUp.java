@@ -29,7 +29,7 @@ import java.util.function.Consumer;
  *
  * <p>It runs on a daemon thread and touches nothing but tensors of its own. It ends with {@link #close}, at its next
  * op, or after some seconds; whatever goes wrong in it ends it without a word. On one processor, where it could only
- * take time from the command, it does nothing.
+ * take time from the command, or for a training on one thread it does nothing.
  */
 public final class WarmUp implements AutoCloseable {
   private static final long LONGEST_NANOS = 5_000_000_000L;
@@ -48,13 +48,13 @@ public final class WarmUp implements AutoCloseable {
 
   /** Starts to warm up for a training with these settings. */
   public static WarmUp start(HyperParameters settings) {
-    boolean helps = helps(Runtime.getRuntime().availableProcessors());
+    boolean helps = helps(Runtime.getRuntime().availableProcessors(), settings.threads());
     return start(helps ? backend -> train(settings, backend, () -> {}) : _ -> {}, LONGEST_NANOS);
   }
 
-  /** Returns whether there is a processor that the command leaves free. */
-  static boolean helps(int processors) {
-    return processors > 1;
+  /** Returns whether there is a processor that the command leaves free and may use. */
+  static boolean helps(int processors, int threads) {
+    return processors > 1 && threads > 1;
   }
 
   /** Starts any work; the backend that it is given throws once it is to end or this time is over. */

@@ -47,9 +47,10 @@ final class WarmUpTest {
   }
 
   @Test
-  void isLeftOutOnOneProcessor() {
-    assertThat(WarmUp.helps(1)).isFalse();
-    assertThat(WarmUp.helps(2)).isTrue();
+  void isLeftOutOnOneProcessorAndOnOneThread() {
+    assertThat(WarmUp.helps(1, 2)).isFalse();
+    assertThat(WarmUp.helps(2, 1)).isFalse();
+    assertThat(WarmUp.helps(2, 2)).isTrue();
   }
 
   @Test
