@@ -15,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,9 +54,7 @@ public final class Executable {
       int value = program.inputs().size() + k;
       put(value, program.constants().get(k).storage());
     }
-    for (int input = 0; input < program.inputs().size(); input++) {
-      dependents.add(dependents(input));
-    }
+    addDependents();
     for (Stage stage : schedule.stages()) {
       if (stage instanceof Stage.Chain chain) {
         chains.put(chain, this.backend.prepare(chain(chain)));
@@ -257,16 +257,19 @@ public final class Executable {
     values[value] = Tensor.of(storage, placement.place(value).layout());
   }
 
-  /** Returns the values that lie in the planes of an input. */
-  private List<Integer> dependents(int input) {
-    List<Integer> planes = placement.place(input).planes();
-    List<Integer> found = new ArrayList<>();
+  /** Notes for each input the values that lie in its planes. */
+  private void addDependents() {
+    Map<Integer, List<Integer>> inPlane = new HashMap<>();
     for (int value = 0; value < program.size(); value++) {
-      if (placement.place(value).planes().stream().anyMatch(plane -> planes.contains(schedule.shared()[plane]))) {
-        found.add(value);
+      for (int plane : placement.place(value).planes()) {
+        inPlane.computeIfAbsent(schedule.shared()[plane], _ -> new ArrayList<>()).add(value);
       }
     }
-    return found;
+    for (int input = 0; input < program.inputs().size(); input++) {
+      Set<Integer> found = new TreeSet<>();
+      placement.place(input).planes().forEach(plane -> found.addAll(inPlane.getOrDefault(plane, List.of())));
+      dependents.add(List.copyOf(found));
+    }
   }
 
   // --- results -------------------------------------------------------------------------------------------------------

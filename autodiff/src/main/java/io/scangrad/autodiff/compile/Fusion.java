@@ -5,7 +5,6 @@ import io.scangrad.autodiff.program.Program;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -83,31 +82,35 @@ final class Fusion {
 
   /** Whether an argument from outside depends on a member. */
   private boolean outsideDependsOn(TreeSet<Integer> members) {
+    int first = members.first();
+    BitSet inside = new BitSet();
+    members.forEach(inside::set);
     BitSet seen = new BitSet();
     Deque<Integer> open = new ArrayDeque<>();
     for (int member : members) {
       for (int argument : arguments(member)) {
-        if (!members.contains(argument)) {
-          open.add(argument);
+        if (!inside.get(argument)) {
+          open.push(argument);
         }
       }
     }
     while (!open.isEmpty()) {
       int value = open.pop();
-      if (members.contains(value)) {
+      if (inside.get(value)) {
         return true;
       }
-      if (seen.get(value)) {
+      Set<Integer> chain = chains.get(value);
+      int last = chain.isEmpty() ? value : ((TreeSet<Integer>) chain).last();
+      if (seen.get(value) || last < first) { // what ends before the first member depends on none
         continue;
       }
-      Collection<Integer> unit = chains.get(value).isEmpty() ? List.of(value) : chains.get(value);
-      int last = 0;
-      for (int each : unit) {
+      for (int each : chain.isEmpty() ? Set.of(value) : chain) {
         seen.set(each);
-        last = each;
-      }
-      if (last > members.first()) {
-        unit.forEach(each -> open.addAll(arguments(each)));
+        for (int argument : arguments(each)) {
+          if (!seen.get(argument)) {
+            open.push(argument);
+          }
+        }
       }
     }
     return false;

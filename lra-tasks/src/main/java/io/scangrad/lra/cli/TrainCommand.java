@@ -9,6 +9,7 @@ import io.scangrad.lra.run.RunFolder;
 import io.scangrad.lra.task.Task;
 import io.scangrad.lra.training.Execution;
 import io.scangrad.lra.training.TrainingRun;
+import io.scangrad.lra.training.WarmUp;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -90,16 +91,18 @@ final class TrainCommand implements Callable<Integer> {
       RunFolder.requireFree(run.runDir);
     }
     Interruption interruption = parent.interruption();
-    Task<?> loaded = LoadedTask.of(task, settings, data, interruption);
-    List<String> commandLine = new ArrayList<>(List.of("scangrad"));
-    commandLine.addAll(spec.commandLine().getParseResult().originalArgs());
-    RunConfig config = RunConfig.now(task, name, settings, loaded.source(), Version.number(), commandLine);
-    RunFolder folder = run.runDir == null
-        ? RunFolder.createNamed(RUNS, task, name, LocalDateTime.now())
-        : RunFolder.create(run.runDir);
-    TrainingRun<?> training = prepare(config, folder, loaded, run.execution());
-    announce(config, folder, training);
-    return finish(training.start(limit(), interruption), folder);
+    try (WarmUp warmUp = WarmUp.start(settings)) {
+      Task<?> loaded = LoadedTask.of(task, settings, data, interruption);
+      List<String> commandLine = new ArrayList<>(List.of("scangrad"));
+      commandLine.addAll(spec.commandLine().getParseResult().originalArgs());
+      RunConfig config = RunConfig.now(task, name, settings, loaded.source(), Version.number(), commandLine);
+      RunFolder folder = run.runDir == null
+          ? RunFolder.createNamed(RUNS, task, name, LocalDateTime.now())
+          : RunFolder.create(run.runDir);
+      TrainingRun<?> training = prepare(config, folder, loaded, run.execution());
+      announce(config, folder, training);
+      return finish(training.start(limit(), interruption, warmUp), folder);
+    }
   }
 
   /** Builds the model; one that cannot be built leaves no folder. */
@@ -131,10 +134,12 @@ final class TrainCommand implements Callable<Integer> {
     }
     RunConfig continued = config.with(settings);
     Interruption interruption = parent.interruption();
-    Task<?> loaded = LoadedTask.of(config, folder, settings, data, interruption);
-    TrainingRun<?> training = TrainingRun.of(continued, folder, loaded, run.execution());
-    announce(continued, folder, training);
-    return finish(training.resume(limit(), interruption), folder);
+    try (WarmUp warmUp = WarmUp.start(settings)) {
+      Task<?> loaded = LoadedTask.of(config, folder, settings, data, interruption);
+      TrainingRun<?> training = TrainingRun.of(continued, folder, loaded, run.execution());
+      announce(continued, folder, training);
+      return finish(training.resume(limit(), interruption, warmUp), folder);
+    }
   }
 
   private HyperParameters checked(HyperParameters recipe) {

@@ -25,7 +25,7 @@ public final class Models {
    * @param outputs channels of the decoder
    * @throws RunException if the heap of this process is too small for it
    */
-  static SequenceModel stack(HyperParameters sizes, Layer encoder, int outputs) {
+  public static SequenceModel stack(HyperParameters sizes, Layer encoder, int outputs) {
     return new SequenceModel(
         encoder, Collections.nCopies(sizes.depth(), block(sizes)), new Linear(sizes.dModel(), outputs));
   }

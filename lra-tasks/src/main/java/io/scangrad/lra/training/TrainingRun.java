@@ -108,10 +108,11 @@ public final class TrainingRun<B> {
    *
    * @param stopAfter step at which to stop as if interrupted
    * @param interruption heeded between two steps or batches
+   * @param warmUp closed when the first step begins
    * @throws RunException if a file cannot be written, another run has the folder or training diverges; the last
    *     checkpoint is good
    */
-  public End start(int stopAfter, Interruption interruption) {
+  public End start(int stopAfter, Interruption interruption, WarmUp warmUp) {
     Checkpoint first = new Checkpoint(TrainingState.initial(initial), Map.of());
     try (MetricsLog log = MetricsLog.create(folder.metrics())) {
       try {
@@ -121,7 +122,7 @@ public final class TrainingRun<B> {
         folder.discard();
         throw e;
       }
-      return train(first, log, stopAfter, interruption);
+      return train(first, log, stopAfter, interruption, warmUp);
     }
   }
 
@@ -130,14 +131,15 @@ public final class TrainingRun<B> {
    *
    * @param stopAfter step at which to stop as if interrupted
    * @param interruption heeded between two steps or batches
+   * @param warmUp closed when the first step begins
    * @throws RunException if the checkpoint is damaged or of another model, another process goes on with the run, a
    *     file cannot be written or training diverges; the last checkpoint is good
    */
-  public End resume(int stopAfter, Interruption interruption) {
+  public End resume(int stopAfter, Interruption interruption, WarmUp warmUp) {
     Checkpoint last = load();
     try (MetricsLog log = MetricsLog.resume(folder.metrics(), last.state().step())) {
       folder.deletePartialFiles();
-      return train(last, log, stopAfter, interruption);
+      return train(last, log, stopAfter, interruption, warmUp);
     }
   }
 
@@ -151,7 +153,7 @@ public final class TrainingRun<B> {
     return test(session(load().state()), split, interruption);
   }
 
-  private End train(Checkpoint from, MetricsLog log, int stopAfter, Interruption interruption) {
+  private End train(Checkpoint from, MetricsLog log, int stopAfter, Interruption interruption, WarmUp warmUp) {
     HyperParameters settings = config.hyperParameters();
     TrainingSession<B> session = session(from.state());
     int saved = session.step();
@@ -180,6 +182,8 @@ public final class TrainingRun<B> {
         }
         B batch = task.trainingBatch(session.step());
         speed.start();
+        session.prepare(batch);
+        warmUp.close();
         TrainingSession.Metrics result = step(session, batch, saved);
         speed.stop(task.tokens(batch));
         double hits = result.correct() / (double) result.total();

@@ -55,11 +55,14 @@ final class CapturedSession<B> implements TrainingSession<B> {
   }
 
   @Override
+  public void prepare(B batch) {
+    stepOn(function.inputs(step, batch));
+  }
+
+  @Override
   public Metrics step(B batch) {
     List<Tensor> inputs = function.inputs(step, batch);
-    Executable program = executable(
-        steps, compiler.donating(function.stateSize()), function::apply, inputs);
-    TrainingStep.Metrics metrics = function.metrics(program.run(with(inputs)));
+    TrainingStep.Metrics metrics = function.metrics(stepOn(inputs).run(with(inputs)));
     if (metrics.notFinite() > 0) {
       throw trainer.divergence(state(), batch, metrics.loss());
     }
@@ -87,6 +90,10 @@ final class CapturedSession<B> implements TrainingSession<B> {
     Scope scope = Scope.evaluation(function.named(inputs.subList(0, state.size())));
     Objective.Outcome outcome = trainer.objective().evaluate(scope, inputs.subList(state.size(), inputs.size()));
     return List.of(outcome.loss(), outcome.predicted(), outcome.expected());
+  }
+
+  private Executable stepOn(List<Tensor> inputs) {
+    return executable(steps, compiler.donating(function.stateSize()), function::apply, inputs);
   }
 
   private Executable executable(Map<List<TensorSpec>, Executable> known, Compiler how,

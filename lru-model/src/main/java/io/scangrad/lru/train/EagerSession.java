@@ -18,6 +18,9 @@ final class EagerSession<B> implements TrainingSession<B> {
   }
 
   @Override
+  public void prepare(B batch) {}
+
+  @Override
   public Metrics step(B batch) {
     Trainer.StepResult result = trainer.step(state, batch);
     state = result.state();

@@ -24,6 +24,12 @@ public interface TrainingSession<B> {
   int step();
 
   /**
+   * Makes ready what steps on batches of this batch's shape need. {@link #step} does so by itself; this is for a caller
+   * that wants to know when the numbers begin.
+   */
+  void prepare(B batch);
+
+  /**
    * Does one step.
    *
    * @throws DivergenceException if loss or gradients are not finite; the state is that before the step

@@ -49,6 +49,17 @@ final class TrainingSessionTest {
   }
 
   @Test
+  void preparingChangesNothing() {
+    TrainingSession<Integer> prepared = SMALL.trainer().session(SMALL.start(DType.FLOAT32));
+    prepared.prepare(0);
+    assertThat(prepared.step()).isZero();
+    TrainingBits.assertSame(prepared.state(), SMALL.start(DType.FLOAT32));
+    TrainingSession<Integer> other = SMALL.trainer().session(SMALL.start(DType.FLOAT32));
+    assertThat(prepared.step(0)).isEqualTo(other.step(0));
+    TrainingBits.assertSame(prepared.state(), other.state());
+  }
+
+  @Test
   void theNumberOfThreadsChangesNothing() {
     DelayedToken wide = new DelayedToken(48, 64, 8, 300, 0.1);
     TrainingSession<Integer> one = wide.trainer(new CpuBackend(1)).session(wide.start(DType.FLOAT32));

@@ -22,6 +22,12 @@ import io.scangrad.tensor.op.UnaryOp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import jdk.incubator.vector.ByteVector;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.ShortVector;
 
 /**
  * Executes ops on the processor's cores, by vector instructions where they pay.
@@ -34,6 +40,14 @@ import java.util.function.Consumer;
  * @since 0.1
  */
 public final class CpuBackend implements Backend {
+  static {
+    // The initialisers of the Vector API's classes need each other in a circle: two threads that enter it at two places
+    // wait for each other for ever. No kernel runs before this one thread has been through all of them.
+    List.of(ByteVector.SPECIES_PREFERRED, ShortVector.SPECIES_PREFERRED, IntVector.SPECIES_PREFERRED,
+        LongVector.SPECIES_PREFERRED, FloatVector.SPECIES_PREFERRED, DoubleVector.SPECIES_PREFERRED)
+        .forEach(species -> species.broadcast(0));
+  }
+
   private final Parallel parallel;
   private final Memory memory;
   private final WrittenLoops loops;
