@@ -9,10 +9,15 @@ import io.scangrad.tensor.cpu.CpuBackend;
 import java.io.IOException;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import javax.management.NotificationEmitter;
 import javax.management.openmbean.CompositeData;
 
@@ -64,13 +69,17 @@ final class ForkMain {
 
   /** Keeps the largest heap in use after a collection. */
   private static void watch(AtomicLong largest) {
+    Set<String> heap = ManagementFactory.getMemoryPoolMXBeans().stream()
+        .filter(pool -> pool.getType() == MemoryType.HEAP)
+        .map(MemoryPoolMXBean::getName)
+        .collect(Collectors.toSet());
     for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
       ((NotificationEmitter) collector).addNotificationListener((notification, _) -> {
         if (notification.getUserData() instanceof CompositeData data) {
           GarbageCollectionNotificationInfo info = GarbageCollectionNotificationInfo.from(data);
           largest.accumulateAndGet(info.getGcInfo().getMemoryUsageAfterGc().entrySet().stream()
-              .filter(pool -> pool.getKey().startsWith("G1"))
-              .map(java.util.Map.Entry::getValue)
+              .filter(pool -> heap.contains(pool.getKey()))
+              .map(Map.Entry::getValue)
               .mapToLong(MemoryUsage::getUsed)
               .sum(), Math::max);
         }
