@@ -118,6 +118,21 @@ class LauncherJdkTest {
   }
 
   @Test
+  void theCollectorSuitsWhatIsLeftBehind() {
+    checkout.jdk(checkout.jvmDir().resolve("jdk"), "25");
+    assertThat(checkout.run("train", "copy").out().lines())
+        .contains("-XX:+UseSerialGC")
+        .doesNotContain("-XX:+UseG1GC");
+    assertThat(checkout.run("train", "copy", "--eager").out().lines())
+        .contains("-XX:+UseG1GC")
+        .doesNotContain("-XX:+UseSerialGC");
+    checkout.with("SCANGRAD_JAVA_OPTS", "-Xmx1g -XX:+UseZGC");
+    assertThat(checkout.run("train", "copy").out().lines())
+        .contains("-XX:+UseZGC")
+        .doesNotContain("-XX:+UseSerialGC", "-XX:+UseG1GC");
+  }
+
+  @Test
   void newerJdksStartWithTheModuleAdded() {
     checkout.jdk(checkout.jvmDir().resolve("jdk"), "26-ea");
     assertThat(checkout.run().out().lines())
