@@ -40,7 +40,7 @@ class ProgramCommandTest {
   void theProgramIsPrintedWithALineOnMemoryAndOneOnCounts() {
     String out = good("lru");
     assertThat(out).startsWith("{ a:f32(3,), ").contains("= linearScan[axis=1, reverse=false] ",
-        "= linearScan[axis=1, reverse=true] ", "f32(2, 16, 4)", "\n  in ");
+        "= adjointScan[axis=1, reverse=false] ", "f32(2, 16, 4)", "\n  in ");
     assertThat(out).containsPattern("\nmemory: [0-9.]+ KiB in \\d+ buffers; at most [0-9.]+ KiB alive at once .*\n"
         + "ops: \\d+ captured, \\d+ after the passes, in \\d+ stages\n$");
   }
@@ -48,12 +48,12 @@ class ProgramCommandTest {
   @Test
   void partsAndSizesAreChosen() {
     String forward = good("lru --forward --batch 5 --length 7 --d-model 6 --d-state 9");
-    assertThat(forward).contains("f32(5, 7, 6)", "c64(5, 7, 9)").doesNotContain("reverse=true");
-    assertThat(good("block --forward")).contains(" gelu ", " sigmoid ").doesNotContain("reverse=true");
+    assertThat(forward).contains("f32(5, 7, 6)", "c64(5, 7, 9)").doesNotContain("adjointScan");
+    assertThat(good("block --forward")).contains(" gelu ", " sigmoid ").doesNotContain("adjointScan");
     String backward = good("copy --backward --batch 2 --length 41 --d-model 4 --d-state 3 --depth 2");
     String step = good("copy --batch 2 --length 41 --d-model 4 --d-state 3 --depth 2");
-    assertThat(backward).contains("reverse=true").doesNotContain("isFinite");
-    assertThat(step).contains("reverse=true", "isFinite", " sqrt ");
+    assertThat(backward).contains("adjointScan").doesNotContain("isFinite");
+    assertThat(step).contains("adjointScan", "isFinite", " sqrt ");
     assertThat(good("copy --step --batch 2 --length 41 --d-model 4 --d-state 3 --depth 2")).isEqualTo(step);
   }
 
