@@ -11,16 +11,20 @@ import org.jspecify.annotations.Nullable;
  * carry one rounding each. A complex recurrence with real coefficients is two real ones, over the real and the
  * imaginary parts.
  *
- * <p>Rows and blocks of channels are independent tasks. Where a shape has too few of them and many steps, time is cut
- * into chunks: every chunk is scanned from zero, the products of the coefficients (powers, where they are constant)
- * carry the states from chunk to chunk, and the chunks are scanned again from these. That form is taken only if no
+ * <p>Rows and blocks of channels are independent tasks. Where a shape has too few of them, many steps, and coefficients
+ * constant in time, time is cut into chunks: every chunk is scanned from zero, powers of the coefficients carry the
+ * states from chunk to chunk, and the chunks are scanned again from these. Coefficients that vary would have to be read
+ * twice more for their products: on two threads that took three times as long as one thread over the whole row. That form is taken only if no
  * coefficient is larger than 1 in modulus and every carried state is finite; otherwise the chunks are scanned one after
  * another, which is the sequential loop. Nothing is ever divided by a product of coefficients.
  */
 final class LinearScanKernel {
 
-  /** Channels of a block are cut no smaller than this: 256 bytes of a {@code float} row. */
-  private static final int FEWEST_CHANNELS = 64;
+  /**
+   * Channels of a block are cut no smaller than this, 512 bytes of a {@code float} row: rows begin anywhere in a cache
+   * line, and two threads write the line between two blocks in turn.
+   */
+  private static final int FEWEST_CHANNELS = 128;
 
   private static final int WANTED_TASKS = 16;
 
@@ -82,7 +86,7 @@ final class LinearScanKernel {
         Math.clamp((long) STATES_PER_TASK * blocks / ((long) shape.length() * shape.inner()), 1, shape.outer());
     int rowTasks = Math.ceilDiv(shape.outer(), rowsPerTask);
     int mostChannels = shape.inner() - firstChannel(shape, blocks - 1, blocks);
-    if (rowTasks * blocks < FEW_TASKS && shape.length() >= MANY_STEPS) {
+    if (shape.coefficientTimeStride() == 0 && rowTasks * blocks < FEW_TASKS && shape.length() >= MANY_STEPS) {
       // Whole rows, so that memory is read in one stream; a part of each row takes twice the time.
       Chunks chunks = new Chunks(memory, recurrence, shape.inner());
       for (int row = 0; row < shape.outer(); row++) {
@@ -161,7 +165,7 @@ final class LinearScanKernel {
       // The first chunk starts from the true state, so that its states are final and the others only need their ends.
       recurrence.start(row, channel, channels, re[0], im[0]);
       parallel.run(count, chunk -> {
-        contracting[chunk] = recurrence.product(row, channel, channels, chunk * steps, end(chunk), factorRe[chunk],
+        contracting[chunk] = recurrence.power(row, channel, channels, end(chunk) - chunk * steps, factorRe[chunk],
             factorIm[chunk]);
         if (contracting[chunk]) {
           recurrence.advance(row, channel, channels, chunk * steps, end(chunk), re[chunk], im[chunk]);

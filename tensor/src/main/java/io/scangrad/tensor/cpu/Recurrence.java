@@ -76,39 +76,20 @@ abstract class Recurrence {
   }
 
   /**
-   * Computes the product of the coefficients of some steps, in double.
+   * Raises coefficients that are constant in time to a power, in double.
    *
    * @return whether no coefficient is larger than 1 in modulus, up to the rounding of {@code float}
    */
-  final boolean product(int outer, int channel, int channels, int begin, int end, double[] re, double[] im) {
+  final boolean power(int outer, int channel, int channels, int exponent, double[] re, double[] im) {
     double[] factorRe = new double[slots(channels)];
     double[] factorIm = new double[factorRe.length];
-    boolean constant = shape.coefficientTimeStride() == 0;
+    coefficients(outer, 1, channel, channels, factorRe, factorIm);
     boolean contracting = true;
     for (int slot = 0; slot < factorRe.length; slot++) {
-      re[slot] = 1;
-      if (complex()) {
-        im[slot] = 0;
-      }
-    }
-    // Step 0 of an adjoint has no coefficients; nothing is carried into it either.
-    int first = shape.adjoint() && begin == 0 ? 1 : begin;
-    for (int step = first; step < (constant ? first + 1 : end); step++) {
-      coefficients(outer, step, channel, channels, factorRe, factorIm);
-      for (int slot = 0; slot < factorRe.length; slot++) {
-        double byRe = factorRe[slot];
-        double byIm = factorIm[slot];
-        contracting &= byRe * byRe + byIm * byIm <= 1 + 1e-6;
-        if (constant) {
-          power(byRe, byIm, end - begin, slot, re, im);
-        } else if (complex()) {
-          double product = re[slot] * byRe - im[slot] * byIm;
-          im[slot] = re[slot] * byIm + im[slot] * byRe;
-          re[slot] = product;
-        } else {
-          re[slot] *= byRe;
-        }
-      }
+      double byRe = factorRe[slot];
+      double byIm = factorIm[slot];
+      contracting &= byRe * byRe + byIm * byIm <= 1 + 1e-6;
+      power(byRe, byIm, exponent, slot, re, im);
     }
     return contracting;
   }
