@@ -18,9 +18,9 @@ import uk.ac.manchester.tornado.api.exceptions.TornadoExecutionPlanException;
 /**
  * Task graphs that run one after the other and keep all their arrays on the device.
  *
- * <p>The graph that uses an array first owns it. A graph may take arrays only from the graph that ran just before it, so
- * each graph takes over all arrays that earlier ones have used, and leaves them behind with its own. Since they share the
- * memory, what a later graph writes is what the owner finds in the next round.
+ * <p>The graph that uses an array first owns it. A graph may take arrays only from the graph that ran just before it,
+ * so each graph takes over all arrays that earlier ones have used, and leaves them behind with its own. Since they
+ * share the memory, what a later graph writes is what the owner finds in the next round.
  */
 final class DevicePlan implements AutoCloseable {
   private static final String FUNCTION = "uk.ac.manchester.tornado.api.common.TornadoFunctions$Task";

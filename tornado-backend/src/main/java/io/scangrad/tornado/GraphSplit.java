@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Divides calls of kernels into task graphs that TornadoVM has room for: a number of tasks, a list of them of fixed size,
- * and bytecode of a size that {@code -Dtornado.tvm.maxbytecodesize} sets (4096 unless it is given). The bytecode is
- * counted as if every array was read and written.
+ * Divides calls of kernels into task graphs that TornadoVM has room for: a number of tasks, a list of them of fixed
+ * size, and bytecode of a size that {@code -Dtornado.tvm.maxbytecodesize} sets (4096 unless it is given). The bytecode
+ * is counted as if every array was read and written.
  */
 final class GraphSplit {
   private static final int MOST_TASKS = 256;

@@ -16,16 +16,20 @@ import org.jspecify.annotations.Nullable;
 import uk.ac.manchester.tornado.api.TornadoExecutionResult;
 
 /**
- * A program that is ready to run on a device of TornadoVM. The first run compiles its kernels there, which takes about a
- * tenth of a second for each; all values stay in the memory of the device until this is closed.
+ * A program that is ready to run on a device of TornadoVM. The first run compiles its kernels there, which takes about
+ * a tenth of a second for each; all values stay in the memory of the device until this is closed.
  *
- * <p>Donated inputs are the state: {@link #load} sends it to the device, {@link #step} replaces it there, {@link #state}
- * fetches it. {@link #run} does all three and takes and gives what {@code Executable.run} does.
+ * <p>Donated inputs are the state: {@link #load} sends it to the device, {@link #step} replaces it there, {@link
+ * #state} fetches it. {@link #run} does all three and takes and gives what {@code Executable.run} does.
  *
  * @since 0.1
  */
 public final class TornadoExecutable implements AutoCloseable {
   private static final AtomicInteger PLANS = new AtomicInteger();
+
+  static {
+    RuntimeOptions.set();
+  }
 
   private final Schedule schedule;
   private final Program program;

@@ -77,7 +77,7 @@ public final class GraphExecution {
 
   private void checkUsed(Iterable<TornadoNativeArray> arrays, String call) {
     for (TornadoNativeArray array : arrays) {
-      if (tasks.stream().noneMatch(task -> task.arrays().stream().anyMatch(used -> used == array))) {
+      if (!transfers.consumed().containsKey(array) && tasks.stream().noneMatch(task -> task.arrays().stream().anyMatch(used -> used == array))) {
         throw new TornadoRuntimeException("graph " + name + ": " + call + ": an array is used by no task");
       }
     }
