@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -134,7 +135,7 @@ final class ChainLowering {
     for (int value : chain.values().subList(from, to)) {
       Place place = stored.get(value);
       if (place != null) {
-        launch.store(numbers.get(value), place);
+        launch.store(Objects.requireNonNull(numbers.get(value)), place);
       }
     }
     launch.addTo(lowering.launches());
