@@ -130,11 +130,14 @@ final class DevicePlan implements AutoCloseable {
     last.transferToHost(natives(numbers));
   }
 
+  /** Gives back all memory: the last graph has all arrays, and none may be given back twice. */
   @Override
   public void close() {
+    if (graphs == 0) {
+      return;
+    }
     try {
-      plan.withAllGraphs();
-      plan.close();
+      plan.withGraph(graphs - 1).close();
     } catch (TornadoExecutionPlanException e) {
       throw new IllegalStateException("tornado: the plan does not close", e);
     }
