@@ -92,8 +92,12 @@ final class Lowering {
       case BinaryOp _ -> elementwise(value);
       case SelectOp _ -> elementwise(value);
       case ShapeOp op -> move(op, step, value);
-      case SourceOp.Fill(DType dtype, Shape shape, double re, double im) ->
-          source(new Operand.Literal(dtype, re, im), shape, place(value));
+      case SourceOp.Fill(DType dtype, Shape shape, double re, double im) -> {
+        if (!Double.isFinite(re) || !Double.isFinite(im)) {
+          throw new NotLoweredException(step, "the number is not finite");
+        }
+        source(new Operand.Literal(dtype, re, im), shape, place(value));
+      }
       case SourceOp.Iota(DType dtype, int length) -> source(new Operand.Index(dtype), Shape.of(length), place(value));
       case SourceOp.Random _ -> throw noKernel(step);
       case SourceOp.Fold _ -> throw noKernel(step);
@@ -125,7 +129,10 @@ final class Lowering {
     return literal != null ? launch.operand(literal) : launch.load(program.spec(value).dtype(), place(value));
   }
 
-  /** Returns the number that all elements of a value are, if that is known. */
+  /**
+   * Returns the number that all elements of a value are, if that is known and finite: TornadoVM writes others into the
+   * kernel's source by names that are not defined there.
+   */
   Operand.@Nullable Literal literal(int value) {
     Place place = place(value);
     Layout layout = place.layout();
@@ -150,7 +157,9 @@ final class Lowering {
         return null;
       }
     }
-    return new Operand.Literal(program.spec(value).dtype(), parts[0], parts[1]);
+    return Double.isFinite(parts[0]) && Double.isFinite(parts[1])
+        ? new Operand.Literal(program.spec(value).dtype(), parts[0], parts[1])
+        : null;
   }
 
   private void source(Operand operand, Shape shape, Place to) {

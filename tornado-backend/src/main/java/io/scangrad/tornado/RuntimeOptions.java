@@ -12,6 +12,10 @@ final class RuntimeOptions {
     set("tornado.recover.bailout", "False");
     // The phase that looks for products in sums fails where both terms are one product.
     set("tornado.enable.fma", "False");
+    // Roots and trigonometric functions of doubles would be right to 24 bits only.
+    set("tornado.enable.nativeFunctions", "False");
+    // Not -cl-fast-relaxed-math, with which infinities and NaN are anything.
+    set("tornado.opencl.compiler.flags", "-w");
   }
 
   private static void set(String name, String value) {

@@ -72,7 +72,7 @@ public final class ComplexDoubleFunctions {
     double x = br / s;
     double y = bi / s;
     double q = (ar * x + ai * y) / (x * x + y * y) / s;
-    return s == 0.0 ? ar / 0.0 : q;
+    return s == 0.0 ? ar / s : q;
   }
 
   /** Imaginary part of a quotient, the divisor scaled; parts are divided by 0 if it is 0. */
@@ -81,7 +81,7 @@ public final class ComplexDoubleFunctions {
     double x = br / s;
     double y = bi / s;
     double q = (ai * x - ar * y) / (x * x + y * y) / s;
-    return s == 0.0 ? ai / 0.0 : q;
+    return s == 0.0 ? ai / s : q;
   }
 
   /** Real part of {@code 1/z}. */

@@ -72,7 +72,7 @@ public final class ComplexFloatFunctions {
     float x = br / s;
     float y = bi / s;
     float q = (ar * x + ai * y) / (x * x + y * y) / s;
-    return s == 0F ? ar / 0F : q;
+    return s == 0F ? ar / s : q;
   }
 
   /** Imaginary part of a quotient, the divisor scaled; parts are divided by 0 if it is 0. */
@@ -81,7 +81,7 @@ public final class ComplexFloatFunctions {
     float x = br / s;
     float y = bi / s;
     float q = (ai * x - ar * y) / (x * x + y * y) / s;
-    return s == 0F ? ai / 0F : q;
+    return s == 0F ? ai / s : q;
   }
 
   /** Real part of {@code 1/z}. */
