@@ -47,10 +47,19 @@ public record Compiler(CpuBackend backend, Pass passes, int donated, Arena arena
   /**
    * Returns a program that is ready to run.
    *
+   * @throws IllegalArgumentException as {@link #schedule}
+   */
+  public Executable compile(Program program) {
+    return new Executable(schedule(program), backend, arena);
+  }
+
+  /**
+   * Returns a program, after the passes, with its order and its places in memory.
+   *
    * @throws IllegalArgumentException if there are fewer inputs or outputs than are donated, or an output has not the
    *     type and shape of the input it replaces
    */
-  public Executable compile(Program program) {
+  public Schedule schedule(Program program) {
     if (donated < 0 || donated > Math.min(program.inputs().size(), program.outputs().size())) {
       throw new IllegalArgumentException("compile: " + donated + " donated inputs, but the program has "
           + program.inputs().size() + " inputs and " + program.outputs().size() + " outputs");
@@ -63,6 +72,6 @@ public record Compiler(CpuBackend backend, Pass passes, int donated, Arena arena
             "compile: input " + k + " is donated and is " + in + ", but output " + k + " is " + out);
       }
     }
-    return new Executable(Schedule.of(passes.apply(program), donated), backend, arena);
+    return Schedule.of(passes.apply(program), donated);
   }
 }

@@ -8,10 +8,11 @@ import java.util.List;
  *
  * @param planes one, or two of a complex value
  * @param layout where the elements are in each plane
+ * @since 0.1
  */
-record Place(List<Integer> planes, Layout layout) {
+public record Place(List<Integer> planes, Layout layout) {
   /** Returns whether elements lie row-major from the start of the planes on. */
-  boolean isPlain() {
+  public boolean isPlain() {
     return layout.offset() == 0 && layout.isContiguous();
   }
 

@@ -7,9 +7,11 @@ import io.scangrad.tensor.DType;
  *
  * @param dtype {@code f32}, {@code f64}, {@code i32} or {@code bool}
  * @param length number of elements
+ * @since 0.1
  */
-record Plane(DType dtype, int length) {
-  long bytes() {
+public record Plane(DType dtype, int length) {
+  /** Returns the bytes of all elements. */
+  public long bytes() {
     return (long) dtype.bytes() * length;
   }
 }

@@ -74,6 +74,16 @@ public final class Schedule {
     return numbers;
   }
 
+  /** Returns the arrays and the places of all values in them. */
+  public MemoryPlan memoryPlan() {
+    return MemoryPlan.of(this);
+  }
+
+  /** Returns how many of the first inputs are given away: output k is to end up in the arrays of input k. */
+  public int donated() {
+    return donated;
+  }
+
   /** Returns whether a value is a view, which nothing computes. */
   public boolean isView(int value) {
     return placement.role(value) == Role.VIEW;
@@ -104,10 +114,6 @@ public final class Schedule {
 
   BufferAssignment assignment() {
     return buffers;
-  }
-
-  int donated() {
-    return donated;
   }
 
   @Override

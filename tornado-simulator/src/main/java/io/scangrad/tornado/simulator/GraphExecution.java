@@ -77,7 +77,7 @@ public final class GraphExecution {
 
   private void checkUsed(Iterable<TornadoNativeArray> arrays, String call) {
     for (TornadoNativeArray array : arrays) {
-      if (tasks.stream().noneMatch(task -> task.arrays().stream().anyMatch(used -> used == array))) {
+      if (!transfers.consumed().containsKey(array) && tasks.stream().noneMatch(task -> task.arrays().stream().anyMatch(used -> used == array))) {
         throw new TornadoRuntimeException("graph " + name + ": " + call + ": an array is used by no task");
       }
     }
@@ -201,13 +201,20 @@ public final class GraphExecution {
     return true;
   }
 
-  /** Gives back what the graph has allocated; what it consumed belongs to others. */
+  /**
+   * Gives back what the graph has allocated, and what it consumed and leaves to others; the rest of what it consumed
+   * belongs to others. Nothing can be given back twice.
+   */
   void freeDeviceMemory() {
     for (TornadoNativeArray array : new ArrayList<>(buffers.keySet())) {
-      if (transfers.consumed().containsKey(array)) {
+      if (transfers.consumed().containsKey(array) && !transfers.left().contains(array)) {
         continue;
       }
       DeviceBuffer buffer = buffer(array);
+      if (buffer.isFreed()) {
+        throw new TornadoRuntimeException("graph " + name + ": freeDeviceMemory: another graph that leaves the same array"
+            + " has given it back; free one of them");
+      }
       buffer.free();
       SimulatedDevice.INSTANCE.release(buffer.bytes());
       buffers.remove(array);

@@ -1,0 +1,53 @@
+package io.scangrad.tornado;
+
+import io.scangrad.autodiff.compile.Place;
+import io.scangrad.autodiff.compile.Plane;
+import io.scangrad.tensor.Layout;
+import io.scangrad.tensor.TensorSpec;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The arrays of a lowered program: those of its memory plan, and temporary ones, which belong to one stage at a time.
+ */
+final class DeviceArrays {
+  private final List<Plane> planes;
+  private final List<Integer> free = new ArrayList<>();
+  private final List<Integer> taken = new ArrayList<>();
+
+  DeviceArrays(List<Plane> planned) {
+    planes = new ArrayList<>(planned);
+  }
+
+  List<Plane> planes() {
+    return planes;
+  }
+
+  /** Returns a place for a value in arrays that nobody else uses until {@link #release}. */
+  Place temporary(TensorSpec spec) {
+    List<Integer> numbers = new ArrayList<>();
+    for (int part = 0; part < (spec.dtype().isComplex() ? 2 : 1); part++) {
+      numbers.add(take(new Plane(spec.dtype().toReal(), spec.shape().elements())));
+    }
+    return new Place(numbers, Layout.contiguous(spec.shape()));
+  }
+
+  private int take(Plane plane) {
+    for (Integer number : free) {
+      if (planes.get(number).equals(plane)) {
+        free.remove(number);
+        taken.add(number);
+        return number;
+      }
+    }
+    planes.add(plane);
+    taken.add(planes.size() - 1);
+    return planes.size() - 1;
+  }
+
+  /** Ends the use of all temporary arrays. */
+  void release() {
+    free.addAll(taken);
+    taken.clear();
+  }
+}

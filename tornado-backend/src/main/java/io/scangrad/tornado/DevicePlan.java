@@ -1,0 +1,145 @@
+package io.scangrad.tornado;
+
+import java.lang.reflect.InvocationTargetException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import uk.ac.manchester.tornado.api.GridScheduler;
+import uk.ac.manchester.tornado.api.ImmutableTaskGraph;
+import uk.ac.manchester.tornado.api.KernelContext;
+import uk.ac.manchester.tornado.api.TaskGraph;
+import uk.ac.manchester.tornado.api.TornadoExecutionPlan;
+import uk.ac.manchester.tornado.api.TornadoExecutionResult;
+import uk.ac.manchester.tornado.api.enums.DataTransferMode;
+import uk.ac.manchester.tornado.api.exceptions.TornadoExecutionPlanException;
+
+/**
+ * Task graphs that run one after the other and keep all their arrays on the device.
+ *
+ * <p>The graph that uses an array first owns it. A graph may take arrays only from the graph that ran just before it,
+ * so each graph takes over all arrays that earlier ones have used, and leaves them behind with its own. Since they
+ * share the memory, what a later graph writes is what the owner finds in the next round.
+ */
+final class DevicePlan implements AutoCloseable {
+  private static final String FUNCTION = "uk.ac.manchester.tornado.api.common.TornadoFunctions$Task";
+
+  private final NativeArrays arrays;
+  private final TornadoExecutionPlan plan;
+  private final GridScheduler grids = new GridScheduler();
+  private final int graphs;
+  private final Set<Integer> used = new LinkedHashSet<>();
+
+  /**
+   * Makes the graphs.
+   *
+   * @param name prefix of their names
+   * @param launches the tasks of each graph
+   * @param arrays the arrays
+   * @param once arrays that are sent to the device in the first round
+   * @param always arrays that are sent in each round
+   */
+  DevicePlan(String name, List<List<Launch>> launches, NativeArrays arrays, Set<Integer> once, Set<Integer> always) {
+    this.arrays = arrays;
+    graphs = launches.size();
+    List<ImmutableTaskGraph> frozen = new ArrayList<>();
+    for (int g = 0; g < graphs; g++) {
+      frozen.add(graph(name, g, launches.get(g), once, always).snapshot());
+    }
+    plan = new TornadoExecutionPlan(frozen.toArray(new ImmutableTaskGraph[0]));
+  }
+
+  private TaskGraph graph(String name, int g, List<Launch> launches, Set<Integer> once, Set<Integer> always) {
+    TaskGraph graph = new TaskGraph(name + g);
+    Set<Integer> own = new LinkedHashSet<>();
+    launches.forEach(launch -> own.addAll(launch.arrays()));
+    own.removeAll(used);
+    if (!used.isEmpty()) {
+      graph.consumeFromDevice(name + (g - 1), natives(used));
+    }
+    transfer(graph, DataTransferMode.FIRST_EXECUTION, own, once);
+    transfer(graph, DataTransferMode.EVERY_EXECUTION, own, always);
+    KernelContext context = new KernelContext();
+    for (int t = 0; t < launches.size(); t++) {
+      Launch launch = launches.get(t);
+      add(graph, "t" + t, context, launch);
+      grids.addWorkerGrid(name + g + ".t" + t, launch.grid());
+    }
+    used.addAll(own);
+    graph.persistOnDevice(natives(used));
+    return graph;
+  }
+
+  private void transfer(TaskGraph graph, int mode, Set<Integer> own, Set<Integer> which) {
+    Set<Integer> sent = new LinkedHashSet<>(own);
+    sent.retainAll(which);
+    if (!sent.isEmpty()) {
+      graph.transferToDevice(mode, natives(sent));
+    }
+  }
+
+  private Object[] natives(Set<Integer> numbers) {
+    return numbers.stream().map(arrays::get).toArray();
+  }
+
+  /** Adds a task by the method for its number of arguments. */
+  private void add(TaskGraph graph, String id, KernelContext context, Launch launch) {
+    List<Object> arguments = new ArrayList<>(List.of(id, launch.code(), context));
+    launch.arrays().forEach(array -> arguments.add(arrays.get(array)));
+    arguments.addAll(launch.scalars());
+    Class<?>[] types = new Class<?>[arguments.size()];
+    Arrays.fill(types, Object.class);
+    types[0] = String.class;
+    try {
+      types[1] = Class.forName(FUNCTION + launch.arguments());
+      TaskGraph.class.getMethod("task", types).invoke(graph, arguments.toArray());
+    } catch (InvocationTargetException e) {
+      if (e.getTargetException() instanceof RuntimeException refused) {
+        throw refused;
+      }
+      throw new IllegalStateException("tornado: kernel " + launch.name() + " was refused", e.getTargetException());
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("tornado: a kernel of " + launch.arguments() + " arguments, " + launch.name(), e);
+    }
+  }
+
+  /** Returns the arrays that some task uses. */
+  Set<Integer> used() {
+    return used;
+  }
+
+  /**
+   * Runs all graphs, and copies arrays to the host then.
+   *
+   * @param fetched arrays that some task uses
+   */
+  TornadoExecutionResult run(Set<Integer> fetched) {
+    TornadoExecutionResult result = plan.withGraph(0).withGridScheduler(grids).execute();
+    for (int g = 1; g < graphs; g++) {
+      result = plan.withGraph(g).withGridScheduler(grids).execute();
+    }
+    if (!fetched.isEmpty()) {
+      result.transferToHost(natives(fetched));
+    }
+    return result;
+  }
+
+  /** Copies arrays to the host. */
+  void fetch(TornadoExecutionResult last, Set<Integer> numbers) {
+    last.transferToHost(natives(numbers));
+  }
+
+  /** Gives back all memory: the last graph has all arrays, and none may be given back twice. */
+  @Override
+  public void close() {
+    if (graphs == 0) {
+      return;
+    }
+    try {
+      plan.withGraph(graphs - 1).close();
+    } catch (TornadoExecutionPlanException e) {
+      throw new IllegalStateException("tornado: the plan does not close", e);
+    }
+  }
+}

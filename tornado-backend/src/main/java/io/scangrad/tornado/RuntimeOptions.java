@@ -1,0 +1,26 @@
+package io.scangrad.tornado;
+
+/**
+ * Options of TornadoVM without which it computes wrongly or fails, set unless they are given. TornadoVM reads them when
+ * its classes are loaded: whoever has used it before in the same JVM has to give them himself.
+ */
+final class RuntimeOptions {
+  private RuntimeOptions() {}
+
+  static void set() {
+    // A kernel that does not compile would run on the JVM, one item after the other, and nobody would know.
+    set("tornado.recover.bailout", "False");
+    // The phase that looks for products in sums fails where both terms are one product.
+    set("tornado.enable.fma", "False");
+    // Roots and trigonometric functions of doubles would be right to 24 bits only.
+    set("tornado.enable.nativeFunctions", "False");
+    // Not -cl-fast-relaxed-math, with which infinities and NaN are anything.
+    set("tornado.opencl.compiler.flags", "-w");
+  }
+
+  private static void set(String name, String value) {
+    if (System.getProperty(name) == null) {
+      System.setProperty(name, value);
+    }
+  }
+}
