@@ -29,9 +29,8 @@ public final class DoubleComplexMatMul {
    * @param slices parts into which the terms are cut, at least 1
    * @param form see {@link MatMulPlan#form}
    */
-  public static void wide(KernelContext c, DoubleArray aRe, DoubleArray aIm, DoubleArray bRe,
-      DoubleArray bIm, DoubleArray outRe, DoubleArray outIm, int aOffset, int bOffset, int m, int n, int k, int slices,
-      int form) {
+  public static void wide(KernelContext c, DoubleArray aRe, DoubleArray aIm, DoubleArray bRe, DoubleArray bIm,
+      DoubleArray outRe, DoubleArray outIm, int aOffset, int bOffset, int m, int n, int k, int slices, int form) {
     double[] leftRe = c.allocateDoubleLocalArray(528);
     double[] leftIm = c.allocateDoubleLocalArray(528);
     double[] rightRe = c.allocateDoubleLocalArray(528);
@@ -191,9 +190,8 @@ public final class DoubleComplexMatMul {
    * @param slices parts into which the terms are cut, at least 1
    * @param form see {@link MatMulPlan#form}
    */
-  public static void narrow(KernelContext c, DoubleArray aRe, DoubleArray aIm, DoubleArray bRe,
-      DoubleArray bIm, DoubleArray outRe, DoubleArray outIm, int aOffset, int bOffset, int m, int n, int k, int slices,
-      int form) {
+  public static void narrow(KernelContext c, DoubleArray aRe, DoubleArray aIm, DoubleArray bRe, DoubleArray bIm,
+      DoubleArray outRe, DoubleArray outIm, int aOffset, int bOffset, int m, int n, int k, int slices, int form) {
     double[] leftRe = c.allocateDoubleLocalArray(272);
     double[] leftIm = c.allocateDoubleLocalArray(272);
     double[] rightRe = c.allocateDoubleLocalArray(272);
@@ -240,8 +238,7 @@ public final class DoubleComplexMatMul {
     store(outIm, to, row + y, column + x, m, n, im00);
   }
 
-  private static double left(DoubleArray a, int start, int i, int kk, int m, int end, int k,
-      int form) {
+  private static double left(DoubleArray a, int start, int i, int kk, int m, int end, int k, int form) {
     double value = 0;
     if (i < m && kk < end) {
       value = a.get(start + ((form & MatMulPlan.TRANSPOSE_A) != 0 ? kk * m + i : i * k + kk));
@@ -249,8 +246,7 @@ public final class DoubleComplexMatMul {
     return value;
   }
 
-  private static double right(DoubleArray b, int start, int kk, int j, int end, int n, int k,
-      int form) {
+  private static double right(DoubleArray b, int start, int kk, int j, int end, int n, int k, int form) {
     double value = 0;
     if (j < n && kk < end) {
       value = b.get(start + ((form & MatMulPlan.TRANSPOSE_B) != 0 ? j * k + kk : kk * n + j));

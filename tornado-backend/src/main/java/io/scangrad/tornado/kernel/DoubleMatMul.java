@@ -30,8 +30,8 @@ public final class DoubleMatMul {
    * @param slices parts into which the terms are cut, at least 1
    * @param form see {@link MatMulPlan#form}
    */
-  public static void wide(KernelContext c, DoubleArray a, DoubleArray b, DoubleArray out, int aOffset, int bOffset,
-      int m, int n, int k, int slices, int form) {
+  public static void wide(KernelContext c, DoubleArray a, DoubleArray b, DoubleArray out, int aOffset, int bOffset, int
+      m, int n, int k, int slices, int form) {
     double[] left = c.allocateDoubleLocalArray(1040);
     double[] right = c.allocateDoubleLocalArray(1040);
     int item = c.localIdx;
@@ -169,8 +169,7 @@ public final class DoubleMatMul {
     store(out, to, row + y, column + x, m, n, s);
   }
 
-  private static double left(DoubleArray a, int start, int i, int kk, int m, int end, int k,
-      int form) {
+  private static double left(DoubleArray a, int start, int i, int kk, int m, int end, int k, int form) {
     double value = 0;
     if (i < m && kk < end) {
       value = a.get(start + ((form & MatMulPlan.TRANSPOSE_A) != 0 ? kk * m + i : i * k + kk));
@@ -178,8 +177,7 @@ public final class DoubleMatMul {
     return value;
   }
 
-  private static double right(DoubleArray b, int start, int kk, int j, int end, int n, int k,
-      int form) {
+  private static double right(DoubleArray b, int start, int kk, int j, int end, int n, int k, int form) {
     double value = 0;
     if (j < n && kk < end) {
       value = b.get(start + ((form & MatMulPlan.TRANSPOSE_B) != 0 ? j * k + kk : kk * n + j));

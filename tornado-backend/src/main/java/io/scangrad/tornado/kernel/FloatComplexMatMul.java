@@ -29,9 +29,8 @@ public final class FloatComplexMatMul {
    * @param slices parts into which the terms are cut, at least 1
    * @param form see {@link MatMulPlan#form}
    */
-  public static void wide(KernelContext c, FloatArray aRe, FloatArray aIm, FloatArray bRe,
-      FloatArray bIm, FloatArray outRe, FloatArray outIm, int aOffset, int bOffset, int m, int n, int k, int slices,
-      int form) {
+  public static void wide(KernelContext c, FloatArray aRe, FloatArray aIm, FloatArray bRe, FloatArray bIm,
+      FloatArray outRe, FloatArray outIm, int aOffset, int bOffset, int m, int n, int k, int slices, int form) {
     float[] leftRe = c.allocateFloatLocalArray(528);
     float[] leftIm = c.allocateFloatLocalArray(528);
     float[] rightRe = c.allocateFloatLocalArray(528);
@@ -191,9 +190,8 @@ public final class FloatComplexMatMul {
    * @param slices parts into which the terms are cut, at least 1
    * @param form see {@link MatMulPlan#form}
    */
-  public static void narrow(KernelContext c, FloatArray aRe, FloatArray aIm, FloatArray bRe,
-      FloatArray bIm, FloatArray outRe, FloatArray outIm, int aOffset, int bOffset, int m, int n, int k, int slices,
-      int form) {
+  public static void narrow(KernelContext c, FloatArray aRe, FloatArray aIm, FloatArray bRe, FloatArray bIm,
+      FloatArray outRe, FloatArray outIm, int aOffset, int bOffset, int m, int n, int k, int slices, int form) {
     float[] leftRe = c.allocateFloatLocalArray(272);
     float[] leftIm = c.allocateFloatLocalArray(272);
     float[] rightRe = c.allocateFloatLocalArray(272);
@@ -240,8 +238,7 @@ public final class FloatComplexMatMul {
     store(outIm, to, row + y, column + x, m, n, im00);
   }
 
-  private static float left(FloatArray a, int start, int i, int kk, int m, int end, int k,
-      int form) {
+  private static float left(FloatArray a, int start, int i, int kk, int m, int end, int k, int form) {
     float value = 0;
     if (i < m && kk < end) {
       value = a.get(start + ((form & MatMulPlan.TRANSPOSE_A) != 0 ? kk * m + i : i * k + kk));
@@ -249,8 +246,7 @@ public final class FloatComplexMatMul {
     return value;
   }
 
-  private static float right(FloatArray b, int start, int kk, int j, int end, int n, int k,
-      int form) {
+  private static float right(FloatArray b, int start, int kk, int j, int end, int n, int k, int form) {
     float value = 0;
     if (j < n && kk < end) {
       value = b.get(start + ((form & MatMulPlan.TRANSPOSE_B) != 0 ? j * k + kk : kk * n + j));

@@ -160,6 +160,14 @@ final class Device {
     }
   }
 
+  /** Asserts that the first elements of a plane are given values, within an absolute bound. */
+  static void assertWithin(String what, Tensor expected, double bound, Object re, Object... im) {
+    assertPlane(what + " re", expected.toDoubles(), bound, values(re));
+    if (im.length > 0) {
+      assertPlane(what + " im", expected.toImaginaryDoubles(), bound, values(im[0]));
+    }
+  }
+
   private static void assertPlane(String what, double[] wanted, double bound, double[] got) {
     for (int i = 0; i < wanted.length; i++) {
       boolean same = Double.compare(wanted[i], got[i]) == 0 || Math.abs(wanted[i] - got[i]) <= bound;

@@ -7,6 +7,7 @@ import io.scangrad.tensor.Tensor;
 import io.scangrad.tensor.cpu.CpuBackend;
 import io.scangrad.tensor.op.LinearAlgebraOp.MatMul;
 import io.scangrad.tensor.op.ReduceOp;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -58,7 +59,8 @@ class MatMulTest {
     Device.run(groups, List.of(planes).subList(0, planes.length * 2 / 3),
         List.of(planes).subList(planes.length * 2 / 3, planes.length),
         graph -> task(graph, dtype, wide, planes, m, n, k, slices, form));
-    String what = "%s %d x (%d x %d x %d) in %d, flags %d, wide %s".formatted(dtype, batch, m, n, k, slices, flags, wide);
+    String what =
+        "%s %d x (%d x %d x %d) in %d, flags %d, wide %s".formatted(dtype, batch, m, n, k, slices, flags, wide);
     if (dtype.isComplex()) {
       Device.assertClose(what, wanted, 4 + k / 8.0, added(cpu, planes[4], batch, slices, m, n),
           added(cpu, planes[5], batch, slices, m, n));
@@ -118,7 +120,7 @@ class MatMulTest {
   /** The slices of the results, added up, as an array of doubles. */
   private static Object added(CpuBackend cpu, Object plane, int batch, int slices, int m, int n) {
     double[] values = Device.values(plane);
-    double[] used = java.util.Arrays.copyOf(values, batch * slices * m * n);
+    double[] used = Arrays.copyOf(values, batch * slices * m * n);
     Tensor sum = cpu.run(new ReduceOp.Sum(List.of(1)), Tensor.of(used, batch, slices, m, n));
     DoubleArray array = Device.doubles(sum.elements());
     for (int i = 0; i < sum.elements(); i++) {
