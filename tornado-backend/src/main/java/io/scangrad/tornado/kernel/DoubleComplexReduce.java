@@ -50,9 +50,9 @@ public final class DoubleComplexReduce {
       double largest = Double.NEGATIVE_INFINITY;
       for (int r = 0; r < reduced; r++) {
         double value = xRe.get(at + r * inner);
-        largest = value > largest || !(Math.abs(value) >= 0) ? value : largest;
+        largest = value > largest || !Numbers.isNumber(value) ? value : largest;
       }
-      double shift = Math.abs(largest) <= Double.MAX_VALUE ? largest : 0;
+      double shift = Numbers.isFinite(largest) ? largest : 0;
       double re = 0;
       double im = 0;
       for (int r = 0; r < reduced; r++) {

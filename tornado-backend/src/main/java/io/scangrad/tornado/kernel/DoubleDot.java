@@ -119,6 +119,6 @@ public final class DoubleDot {
 
   /** The sum with what was lost, unless it is infinite or NaN. */
   private static double closed(double total, double error) {
-    return Math.abs(error) >= 0 ? total + error : total;
+    return Numbers.isNumber(error) ? total + error : total;
   }
 }

@@ -37,7 +37,7 @@ public final class DoubleExponential {
         sum += TornadoMath.exp(x.get(xOffset + at + r * inner) - largest);
       }
       if (kind == ReducePlan.LOG_SUM_EXP) {
-        y.set(item, Math.abs(largest) <= Double.MAX_VALUE ? TornadoMath.log(sum) + largest : largest);
+        y.set(item, Numbers.isFinite(largest) ? TornadoMath.log(sum) + largest : largest);
       } else {
         for (int r = 0; r < reduced; r++) {
           double shifted = x.get(xOffset + at + r * inner) - largest;
@@ -82,7 +82,7 @@ public final class DoubleExponential {
     sum = values[0];
     if (kind == ReducePlan.LOG_SUM_EXP) {
       if (item == 0) {
-        y.set(c.groupIdx, Math.abs(largest) <= Double.MAX_VALUE ? TornadoMath.log(sum) + largest : largest);
+        y.set(c.groupIdx, Numbers.isFinite(largest) ? TornadoMath.log(sum) + largest : largest);
       }
     } else {
       for (int r = item; r < reduced; r += ReducePlan.GROUP) {
@@ -93,6 +93,6 @@ public final class DoubleExponential {
   }
 
   private static double larger(double a, double b) {
-    return b > a || !(Math.abs(b) >= 0) ? b : a;
+    return b > a || !Numbers.isNumber(b) ? b : a;
   }
 }

@@ -86,6 +86,6 @@ public final class DoubleRunning {
 
   /** The sum with what was lost, unless it is infinite or NaN. */
   private static double closed(double total, double error) {
-    return Math.abs(error) >= 0 ? total + error : total;
+    return Numbers.isNumber(error) ? total + error : total;
   }
 }

@@ -102,7 +102,7 @@ public final class DoubleScan {
         double end = carry.get(place);
         double product = carry.get(outer * chunks * inner + place);
         carry.set(place, state);
-        if (Math.abs(product) <= Double.MAX_VALUE) {
+        if (Numbers.isFinite(product)) {
           state = product * state + end;
         } else {
           int last = Math.min(length, (chunk + 1) * ScanPlan.chunk(form));
@@ -148,7 +148,7 @@ public final class DoubleScan {
         carry.set(place, (double) state);
         if ((form & ScanPlan.ADJOINT) != 0 && chunk == 0) {
           state = end;
-        } else if (Math.abs(product) <= Double.MAX_VALUE) {
+        } else if (Numbers.isFinite(product)) {
           state = product * state + end;
         } else {
           int last = Math.min(length, (chunk + 1) * ScanPlan.chunk(form));

@@ -50,9 +50,9 @@ public final class FloatComplexReduce {
       float largest = Float.NEGATIVE_INFINITY;
       for (int r = 0; r < reduced; r++) {
         float value = xRe.get(at + r * inner);
-        largest = value > largest || !(Math.abs(value) >= 0) ? value : largest;
+        largest = value > largest || !Numbers.isNumber(value) ? value : largest;
       }
-      float shift = Math.abs(largest) <= Float.MAX_VALUE ? largest : 0;
+      float shift = Numbers.isFinite(largest) ? largest : 0;
       float re = 0;
       float im = 0;
       for (int r = 0; r < reduced; r++) {

@@ -125,7 +125,7 @@ public final class FloatComplexScan {
         float productIm = carry.get(3 * plane + place);
         carry.set(place, re);
         carry.set(plane + place, im);
-        if (Math.abs(productRe) <= Float.MAX_VALUE && Math.abs(productIm) <= Float.MAX_VALUE) {
+        if (Numbers.isFinite(productRe) && Numbers.isFinite(productIm)) {
           float next = productRe * re - productIm * im + endRe;
           im = productRe * im + productIm * re + endIm;
           re = next;
@@ -189,7 +189,7 @@ public final class FloatComplexScan {
         if ((form & ScanPlan.ADJOINT) != 0 && chunk == 0) {
           re = endRe;
           im = endIm;
-        } else if (Math.abs(productRe) <= Float.MAX_VALUE && Math.abs(productIm) <= Float.MAX_VALUE) {
+        } else if (Numbers.isFinite(productRe) && Numbers.isFinite(productIm)) {
           double next = productRe * re - productIm * im + endRe;
           im = productRe * im + productIm * re + endIm;
           re = next;

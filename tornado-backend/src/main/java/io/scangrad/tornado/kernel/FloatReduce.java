@@ -157,7 +157,7 @@ public final class FloatReduce {
   /** Whether a value takes the place of the best one before it. */
   private static boolean better(float value, float best, int kind) {
     boolean further = kind == ReducePlan.MAX ? value > best : value < best;
-    return further || (!(Math.abs(value) >= 0) && Math.abs(best) >= 0);
+    return further || (!Numbers.isNumber(value) && Numbers.isNumber(best));
   }
 
   /** What a reduction begins with: extremes with an element, which counts twice where the slice has none of its own. */
@@ -192,6 +192,6 @@ public final class FloatReduce {
 
   /** The sum with what was lost, unless it is infinite or NaN. */
   private static float closed(float total, float error) {
-    return Math.abs(error) >= 0 ? total + error : total;
+    return Numbers.isNumber(error) ? total + error : total;
   }
 }

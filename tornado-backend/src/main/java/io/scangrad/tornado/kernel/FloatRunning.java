@@ -86,6 +86,6 @@ public final class FloatRunning {
 
   /** The sum with what was lost, unless it is infinite or NaN. */
   private static float closed(float total, float error) {
-    return Math.abs(error) >= 0 ? total + error : total;
+    return Numbers.isNumber(error) ? total + error : total;
   }
 }

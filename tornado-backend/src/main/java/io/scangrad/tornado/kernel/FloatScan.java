@@ -102,7 +102,7 @@ public final class FloatScan {
         float end = carry.get(place);
         float product = carry.get(outer * chunks * inner + place);
         carry.set(place, state);
-        if (Math.abs(product) <= Float.MAX_VALUE) {
+        if (Numbers.isFinite(product)) {
           state = product * state + end;
         } else {
           int last = Math.min(length, (chunk + 1) * ScanPlan.chunk(form));
@@ -148,7 +148,7 @@ public final class FloatScan {
         carry.set(place, (float) state);
         if ((form & ScanPlan.ADJOINT) != 0 && chunk == 0) {
           state = end;
-        } else if (Math.abs(product) <= Float.MAX_VALUE) {
+        } else if (Numbers.isFinite(product)) {
           state = product * state + end;
         } else {
           int last = Math.min(length, (chunk + 1) * ScanPlan.chunk(form));
