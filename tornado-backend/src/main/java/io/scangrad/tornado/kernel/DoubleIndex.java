@@ -1,0 +1,96 @@
+package io.scangrad.tornado.kernel;
+
+import uk.ac.manchester.tornado.api.KernelContext;
+import uk.ac.manchester.tornado.api.types.arrays.DoubleArray;
+import uk.ac.manchester.tornado.api.types.arrays.IntArray;
+
+/**
+ * Elements of {@code double} picked by indices along the middle axis of (outer, size, inner), and added where indices
+ * point.
+ *
+ * <p>Sums are added in the processor's order and have its bits: the updates are cut into chunks by their number alone,
+ * each chunk is added up in a table of its own by {@link #scatterTables}, and with more than one chunk {@link
+ * #addTables} adds up the tables. No two items ever add to one element.
+ *
+ * @since 0.1
+ */
+public final class DoubleIndex {
+  private DoubleIndex() {}
+
+  /**
+   * Picks elements; an item for each: {@link Groups#ofItems} of outer times count times inner.
+   *
+   * @param x elements (outer, size, inner), from {@code xOffset}
+   * @param indices which ones (count), from {@code indexOffset}
+   * @param y elements (outer, count, inner); 0 where an index is outside of the axis
+   * @param errors one element, which grows where an index is outside of the axis
+   */
+  public static void gather(KernelContext c, DoubleArray x, IntArray indices, DoubleArray y, IntArray errors,
+      int outer, int size, int inner, int count, int xOffset, int indexOffset) {
+    int item = c.globalIdx;
+    if (item < outer * count * inner) {
+      int index = indices.get(indexOffset + item / inner % count);
+      double value = 0;
+      if (index >= 0 && index < size) {
+        value = x.get(xOffset + (item / inner / count * size + index) * inner + item % inner);
+      } else {
+        c.atomicAdd(errors, 0, 1);
+      }
+      y.set(item, value);
+    }
+  }
+
+  /**
+   * Adds updates in tables; an item for each column of a table: {@link Groups#ofItems} of outer times chunks times
+   * inner, with the chunks of {@link ScatterPlan}.
+   *
+   * @param updates what to add (outer, count, inner), from {@code offset}
+   * @param indices where to (count), from {@code indexOffset}
+   * @param tables sums (outer, chunks, size, inner)
+   * @param errors one element, which grows where an index is outside of the axis
+   * @param chunk updates of a chunk, at least 1
+   */
+  public static void scatterTables(KernelContext c, DoubleArray updates, IntArray indices, DoubleArray tables,
+      IntArray errors, int outer, int size, int inner, int count, int chunk, int offset, int indexOffset) {
+    int item = c.globalIdx;
+    int chunks = Math.max(1, (count + chunk - 1) / chunk);
+    if (item < outer * chunks * inner) {
+      int o = item / inner / chunks;
+      int i = item % inner;
+      int table = item / inner * size * inner + i;
+      for (int row = 0; row < size; row++) {
+        tables.set(table + row * inner, 0);
+      }
+      int from = item / inner % chunks * chunk;
+      int end = Math.min(count, from + chunk);
+      for (int k = from; k < end; k++) {
+        int index = indices.get(indexOffset + k);
+        if (index >= 0 && index < size) {
+          int at = table + index * inner;
+          tables.set(at, tables.get(at) + updates.get(offset + (o * count + k) * inner + i));
+        } else {
+          c.atomicAdd(errors, 0, 1);
+        }
+      }
+    }
+  }
+
+  /**
+   * Adds up tables; an item for each result: {@link Groups#ofItems} of outer times table.
+   *
+   * @param tables what {@link #scatterTables} wrote
+   * @param y sums (outer, table)
+   * @param chunks number of tables
+   * @param table elements of a table, size times inner
+   */
+  public static void addTables(KernelContext c, DoubleArray tables, DoubleArray y, int outer, int chunks, int table) {
+    int item = c.globalIdx;
+    if (item < outer * table) {
+      double sum = 0;
+      for (int chunk = 0; chunk < chunks; chunk++) {
+        sum += tables.get((item / table * chunks + chunk) * table + item % table);
+      }
+      y.set(item, sum);
+    }
+  }
+}

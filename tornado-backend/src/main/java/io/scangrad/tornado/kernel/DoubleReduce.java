@@ -1,0 +1,197 @@
+package io.scangrad.tornado.kernel;
+
+import uk.ac.manchester.tornado.api.KernelContext;
+import uk.ac.manchester.tornado.api.types.arrays.DoubleArray;
+import uk.ac.manchester.tornado.api.types.arrays.IntArray;
+
+/**
+ * Reductions over the middle axis of (outer, reduced, inner) in {@code double}: sum, product, extremes and their
+ * indices. See {@link ReducePlan} for grids.
+ *
+ * <p>Sums carry what each addition loses along and add it in the end: their error is an ulp of the result and a few of
+ * the sum of moduli in second order. A product has an error of half an ulp for each factor. The first of equal extremes
+ * is taken, or the first NaN.
+ *
+ * @since 0.1
+ */
+public final class DoubleReduce {
+  private DoubleReduce() {}
+
+  /**
+   * Reduces by an item for each result of each slice.
+   *
+   * @param x elements (outer, reduced, inner), from {@code xOffset}
+   * @param y results (outer, slices, inner)
+   * @param slices parts of the reduced axis, at least 1
+   * @param kind {@link ReducePlan#SUM}, {@link ReducePlan#PROD}, {@link ReducePlan#MAX} or {@link ReducePlan#MIN}
+   */
+  public static void columns(KernelContext c, DoubleArray x, DoubleArray y, int outer, int reduced, int inner, int
+      slices, int xOffset, int kind) {
+    int item = c.globalIdx;
+    if (item < outer * slices * inner) {
+      int o = item / inner / slices;
+      int slice = (reduced + slices - 1) / slices;
+      int from = Math.min(reduced, item / inner % slices * slice);
+      int end = Math.min(reduced, from + slice);
+      int at = xOffset + o * reduced * inner + item % inner;
+      double total = first(x, at + Math.min(from, reduced - 1) * inner, reduced > 0, kind);
+      double error = 0;
+      for (int r = from; r < end; r++) {
+        double value = x.get(at + r * inner);
+        double next = combine(total, value, kind);
+        error += lost(total, value, next, kind);
+        total = next;
+      }
+      y.set(item, closed(total, error));
+    }
+  }
+
+  /**
+   * Reduces by a group for each row of each slice.
+   *
+   * @param x elements (outer, reduced), from {@code xOffset}
+   * @param y results (outer, slices)
+   * @param slices parts of the reduced axis, at least 1
+   * @param kind as that of {@link #columns}
+   */
+  public static void rows(KernelContext c, DoubleArray x, DoubleArray y, int reduced, int slices, int xOffset, int
+      kind) {
+    int item = c.localIdx;
+    double[] totals = c.allocateDoubleLocalArray(ReducePlan.GROUP);
+    double[] errors = c.allocateDoubleLocalArray(ReducePlan.GROUP);
+    int slice = (reduced + slices - 1) / slices;
+    int from = Math.min(reduced, c.groupIdx % slices * slice);
+    int end = Math.min(reduced, from + slice);
+    int at = xOffset + c.groupIdx / slices * reduced;
+    double total = first(x, at + Math.min(from, reduced - 1), reduced > 0, kind);
+    double error = 0;
+    for (int r = from + item; r < end; r += ReducePlan.GROUP) {
+      double value = x.get(at + r);
+      double next = combine(total, value, kind);
+      error += lost(total, value, next, kind);
+      total = next;
+    }
+    totals[item] = total;
+    errors[item] = error;
+    for (int half = ReducePlan.GROUP / 2; half > 0; half = half / 2) {
+      c.localBarrier();
+      if (item < half) {
+        double mine = totals[item];
+        double other = totals[item + half];
+        double both = combine(mine, other, kind);
+        errors[item] = errors[item] + errors[item + half] + lost(mine, other, both, kind);
+        totals[item] = both;
+      }
+    }
+    if (item == 0) {
+      y.set(c.groupIdx, closed(totals[0], errors[0]));
+    }
+  }
+
+  /**
+   * Finds extremes by an item for each result.
+   *
+   * @param x elements (outer, reduced, inner), from {@code xOffset}; reduced is at least 1
+   * @param y their indices (outer, inner)
+   * @param kind {@link ReducePlan#MAX} or {@link ReducePlan#MIN}
+   */
+  public static void indexColumns(KernelContext c, DoubleArray x, IntArray y, int outer, int reduced, int inner, int
+      xOffset, int kind) {
+    int item = c.globalIdx;
+    if (item < outer * inner) {
+      int at = xOffset + item / inner * reduced * inner + item % inner;
+      double best = x.get(at);
+      int place = 0;
+      for (int r = 1; r < reduced; r++) {
+        double value = x.get(at + r * inner);
+        if (better(value, best, kind)) {
+          best = value;
+          place = r;
+        }
+      }
+      y.set(item, place);
+    }
+  }
+
+  /**
+   * Finds extremes by a group for each row.
+   *
+   * @param x elements (outer, reduced), from {@code xOffset}; reduced is at least 1
+   * @param y their indices (outer)
+   * @param kind {@link ReducePlan#MAX} or {@link ReducePlan#MIN}
+   */
+  public static void indexRows(KernelContext c, DoubleArray x, IntArray y, int reduced, int xOffset, int kind) {
+    int item = c.localIdx;
+    double[] bests = c.allocateDoubleLocalArray(ReducePlan.GROUP);
+    int[] places = c.allocateIntLocalArray(ReducePlan.GROUP);
+    int at = xOffset + c.groupIdx * reduced;
+    int start = Math.min(item, reduced - 1);
+    double best = x.get(at + start);
+    int place = start;
+    for (int r = item + ReducePlan.GROUP; r < reduced; r += ReducePlan.GROUP) {
+      double value = x.get(at + r);
+      if (better(value, best, kind)) {
+        best = value;
+        place = r;
+      }
+    }
+    bests[item] = best;
+    places[item] = place;
+    for (int half = ReducePlan.GROUP / 2; half > 0; half = half / 2) {
+      c.localBarrier();
+      if (item < half) {
+        boolean otherFirst = places[item + half] < places[item];
+        boolean otherBetter = better(bests[item + half], bests[item], kind);
+        boolean mineBetter = better(bests[item], bests[item + half], kind);
+        if (otherBetter || (otherFirst && !mineBetter)) {
+          bests[item] = bests[item + half];
+          places[item] = places[item + half];
+        }
+      }
+    }
+    if (item == 0) {
+      y.set(c.groupIdx, places[0]);
+    }
+  }
+
+  /** Whether a value takes the place of the best one before it. */
+  private static boolean better(double value, double best, int kind) {
+    boolean further = kind == ReducePlan.MAX ? value > best : value < best;
+    return further || (!Numbers.isNumber(value) && Numbers.isNumber(best));
+  }
+
+  /** What a reduction begins with: extremes with an element, which counts twice where the slice has none of its own. */
+  private static double first(DoubleArray x, int at, boolean any, int kind) {
+    double value = kind == ReducePlan.PROD ? 1 : 0;
+    if (any && (kind == ReducePlan.MAX || kind == ReducePlan.MIN)) {
+      value = x.get(at);
+    }
+    return value;
+  }
+
+  private static double combine(double total, double value, int kind) {
+    double next = total + value;
+    if (kind == ReducePlan.PROD) {
+      next = total * value;
+    }
+    if (kind == ReducePlan.MAX || kind == ReducePlan.MIN) {
+      next = better(value, total, kind) ? value : total;
+    }
+    return next;
+  }
+
+  /** What an addition has lost. */
+  private static double lost(double total, double value, double next, int kind) {
+    double error = 0;
+    if (kind == ReducePlan.SUM) {
+      double added = next - total;
+      error = (total - (next - added)) + (value - added);
+    }
+    return error;
+  }
+
+  /** The sum with what was lost, unless it is infinite or NaN. */
+  private static double closed(double total, double error) {
+    return Numbers.isNumber(error) ? total + error : total;
+  }
+}

@@ -1,0 +1,91 @@
+package io.scangrad.tornado.kernel;
+
+import uk.ac.manchester.tornado.api.KernelContext;
+import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
+
+/**
+ * Running sums along the middle axis of (outer, reduced, inner) in {@code float}. See {@link ReducePlan#running} for
+ * grids. Sums carry what each addition loses along: the error is an ulp of the result.
+ *
+ * @since 0.1
+ */
+public final class FloatRunning {
+  private FloatRunning() {}
+
+  /**
+   * Sums by an item for each column.
+   *
+   * @param x elements (outer, reduced, inner), from {@code xOffset}
+   * @param y sums, shaped as the elements
+   * @param reverse 1 to sum from the end, else 0
+   */
+  public static void columns(KernelContext c, FloatArray x, FloatArray y, int outer, int reduced, int inner, int
+      xOffset, int reverse) {
+    int item = c.globalIdx;
+    if (item < outer * inner) {
+      int at = item / inner * reduced * inner + item % inner;
+      float total = 0;
+      float error = 0;
+      for (int s = 0; s < reduced; s++) {
+        int place = at + (reverse == 1 ? reduced - 1 - s : s) * inner;
+        float value = x.get(xOffset + place);
+        float next = total + value;
+        error += lost(total, value, next);
+        total = next;
+        y.set(place, closed(total, error));
+      }
+    }
+  }
+
+  /**
+   * Sums by a group for each column: each item a part of it, first the sum of the part, then the running sums from what
+   * the parts before it give. The parameters are those of {@link #columns}.
+   */
+  public static void rows(KernelContext c, FloatArray x, FloatArray y, int reduced, int inner, int xOffset, int
+      reverse) {
+    int item = c.localIdx;
+    float[] totals = c.allocateFloatLocalArray(ReducePlan.GROUP);
+    float[] errors = c.allocateFloatLocalArray(ReducePlan.GROUP);
+    int at = c.groupIdx / inner * reduced * inner + c.groupIdx % inner;
+    int part = (reduced + ReducePlan.GROUP - 1) / ReducePlan.GROUP;
+    int from = Math.min(reduced, item * part);
+    int end = Math.min(reduced, from + part);
+    float total = 0;
+    float error = 0;
+    for (int s = from; s < end; s++) {
+      float value = x.get(xOffset + at + (reverse == 1 ? reduced - 1 - s : s) * inner);
+      float next = total + value;
+      error += lost(total, value, next);
+      total = next;
+    }
+    totals[item] = total;
+    errors[item] = error;
+    c.localBarrier();
+    total = 0;
+    error = 0;
+    for (int before = 0; before < item; before++) {
+      float next = total + totals[before];
+      error += lost(total, totals[before], next) + errors[before];
+      total = next;
+    }
+    for (int s = from; s < end; s++) {
+      int place = at + (reverse == 1 ? reduced - 1 - s : s) * inner;
+      float value = x.get(xOffset + place);
+      float next = total + value;
+      error += lost(total, value, next);
+      total = next;
+      y.set(place, closed(total, error));
+    }
+  }
+
+  /** What an addition has lost. */
+  private static float lost(float total, float value, float next) {
+    float added = next - total;
+    return (total - (next - added)) + (value - added);
+  }
+
+  /** The sum with what was lost, unless it is infinite or NaN. */
+  private static float closed(float total, float error) {
+    return Numbers.isNumber(error) ? total + error : total;
+  }
+}
