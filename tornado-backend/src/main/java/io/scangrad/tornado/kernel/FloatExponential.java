@@ -28,7 +28,7 @@ public final class FloatExponential {
     int item = c.globalIdx;
     if (item < outer * inner) {
       int at = item / inner * reduced * inner + item % inner;
-      float largest = Float.NEGATIVE_INFINITY;
+      float largest = -Float.MAX_VALUE;
       for (int r = 0; r < reduced; r++) {
         largest = larger(largest, x.get(xOffset + at + r * inner));
       }
@@ -37,7 +37,7 @@ public final class FloatExponential {
         sum += TornadoMath.exp(x.get(xOffset + at + r * inner) - largest);
       }
       if (kind == ReducePlan.LOG_SUM_EXP) {
-        y.set(item, Numbers.isFinite(largest) ? TornadoMath.log(sum) + largest : largest);
+        y.set(item, largest < Float.MAX_VALUE ? TornadoMath.log(sum) + largest : largest);
       } else {
         for (int r = 0; r < reduced; r++) {
           float shifted = x.get(xOffset + at + r * inner) - largest;
@@ -53,7 +53,7 @@ public final class FloatExponential {
     int item = c.localIdx;
     float[] values = c.allocateFloatLocalArray(ReducePlan.GROUP);
     int at = c.groupIdx * reduced;
-    float largest = Float.NEGATIVE_INFINITY;
+    float largest = -Float.MAX_VALUE;
     for (int r = item; r < reduced; r += ReducePlan.GROUP) {
       largest = larger(largest, x.get(xOffset + at + r));
     }
@@ -82,7 +82,7 @@ public final class FloatExponential {
     sum = values[0];
     if (kind == ReducePlan.LOG_SUM_EXP) {
       if (item == 0) {
-        y.set(c.groupIdx, Numbers.isFinite(largest) ? TornadoMath.log(sum) + largest : largest);
+        y.set(c.groupIdx, largest < Float.MAX_VALUE ? TornadoMath.log(sum) + largest : largest);
       }
     } else {
       for (int r = item; r < reduced; r += ReducePlan.GROUP) {

@@ -156,8 +156,17 @@ public final class FloatReduce {
 
   /** Whether a value takes the place of the best one before it. */
   private static boolean better(float value, float best, int kind) {
-    boolean further = kind == ReducePlan.MAX ? value > best : value < best;
-    return further || (!Numbers.isNumber(value) && Numbers.isNumber(best));
+    int better = 0;
+    if (kind == ReducePlan.MAX && value > best) {
+      better = 1;
+    }
+    if (kind == ReducePlan.MIN && value < best) {
+      better = 1;
+    }
+    if (!Numbers.isNumber(value) && Numbers.isNumber(best)) {
+      better = 1;
+    }
+    return better == 1;
   }
 
   /** What a reduction begins with: extremes with an element, which counts twice where the slice has none of its own. */
