@@ -1,5 +1,8 @@
 package io.scangrad.tornado.element;
 
+import static io.scangrad.tornado.element.FloatFunctions.LARGE_EXPONENT;
+import static io.scangrad.tornado.element.FloatFunctions.TANH_IS_ONE;
+
 import uk.ac.manchester.tornado.api.math.TornadoMath;
 
 /**
@@ -11,8 +14,6 @@ import uk.ac.manchester.tornado.api.math.TornadoMath;
  * @since 0.1
  */
 public final class ComplexFloatFunctions {
-  private static final float LARGE_EXPONENT = 88F;
-  private static final float TANH_IS_ONE = 9F;
 
   private ComplexFloatFunctions() {}
 

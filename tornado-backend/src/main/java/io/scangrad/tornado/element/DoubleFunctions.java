@@ -11,6 +11,12 @@ import uk.ac.manchester.tornado.api.math.TornadoMath;
  * @since 0.1
  */
 public final class DoubleFunctions {
+  /** An exponential of no more than this is finite. */
+  static final double LARGE_EXPONENT = 709.0;
+
+  /** Where the hyperbolic tangent is 1 to the last bit. */
+  static final double TANH_IS_ONE = 22.0;
+
   private static final double GELU_SCALE = 0.7978845608028654;
   private static final double GELU_CUBIC = 0.044715;
   private static final double GELU_LIMIT = 30.0;

@@ -11,6 +11,12 @@ import uk.ac.manchester.tornado.api.math.TornadoMath;
  * @since 0.1
  */
 public final class FloatFunctions {
+  /** An exponential of no more than this is finite. */
+  static final float LARGE_EXPONENT = 88F;
+
+  /** Where the hyperbolic tangent is 1 to the last bit. */
+  static final float TANH_IS_ONE = 9F;
+
   private static final float GELU_SCALE = 0.7978846F;
   private static final float GELU_CUBIC = 0.044715F;
   private static final float GELU_LIMIT = 30F;
