@@ -9,6 +9,7 @@ import io.scangrad.tornado.element.ElementProgram;
 import io.scangrad.tornado.element.ElementProgram.Link;
 import io.scangrad.tornado.element.ElementProgram.Operand;
 import io.scangrad.tornado.element.ElementProgram.Result;
+import io.scangrad.tornado.kernel.Groups;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -67,6 +68,6 @@ final class ElementLaunch {
     }
     List<DType> types = parameters.stream().map(array -> arrays.planes().get(array).dtype()).toList();
     ElementKernel kernel = ElementKernel.of(new ElementProgram(shape, types, operands, links, results));
-    launches.add(new Launch(kernel.name(), kernel.code(), parameters, List.of(), Lines.of(shape.elements())));
+    launches.add(new Launch(kernel.name(), kernel.code(), parameters, List.of(), Groups.ofItems(shape.elements()).grid()));
   }
 }
