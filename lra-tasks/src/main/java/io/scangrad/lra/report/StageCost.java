@@ -37,7 +37,8 @@ final class StageCost {
 
   /** Returns the operations of a stage. */
   static double flops(Schedule schedule, Stage stage) {
-    return values(stage).stream().mapToDouble(value -> flops(schedule.program(), step(schedule.program(), value))).sum();
+    Program program = schedule.program();
+    return values(stage).stream().mapToDouble(value -> flops(program, step(program, value))).sum();
   }
 
   private static double flops(Program program, Step step) {
@@ -51,7 +52,10 @@ final class StageCost {
       case UnaryOp _, BinaryOp _ -> sum * out;
       case LinearScan _, AdjointScan _ -> (sum + product) * out;
       case ReduceOp.VDot _ -> (sum + product) * first(program, step).shape().elements();
-      case ReduceOp _ -> (first(program, step).dtype().isComplex() ? 2 : 1) * (double) first(program, step).shape().elements();
+      case ReduceOp _ -> {
+        TensorSpec in = first(program, step);
+        yield (in.dtype().isComplex() ? 2.0 : 1.0) * in.shape().elements();
+      }
       case LinearAlgebraOp.MatMul(boolean transposeA, boolean _) ->
           (sum + product) * out * first(program, step).shape().size(transposeA ? -2 : -1);
       case LinearAlgebraOp.Fft(int axis, boolean _) ->

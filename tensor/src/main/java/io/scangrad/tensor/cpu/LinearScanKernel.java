@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Rows and blocks of channels are independent tasks. Where a shape has too few of them, many steps, and coefficients
  * constant in time, time is cut into chunks: every chunk is scanned from zero, powers of the coefficients carry the
  * states from chunk to chunk, and the chunks are scanned again from these. Coefficients that vary would have to be read
- * twice more for their products: on two threads that took three times as long as one thread over the whole row. That form is taken only if no
- * coefficient is larger than 1 in modulus and every carried state is finite; otherwise the chunks are scanned one after
- * another, which is the sequential loop. Nothing is ever divided by a product of coefficients.
+ * twice more for their products: on two threads that took three times as long as one thread over the whole row. Chunks
+ * begin from zero only if no coefficient is larger than 1 in modulus and every carried state is finite; otherwise they
+ * are scanned one after another, which is the sequential loop. Nothing is ever divided by a product of coefficients.
  */
 final class LinearScanKernel {
 

@@ -77,7 +77,8 @@ public final class GraphExecution {
 
   private void checkUsed(Iterable<TornadoNativeArray> arrays, String call) {
     for (TornadoNativeArray array : arrays) {
-      if (!transfers.consumed().containsKey(array) && tasks.stream().noneMatch(task -> task.arrays().stream().anyMatch(used -> used == array))) {
+      if (!transfers.consumed().containsKey(array)
+          && tasks.stream().flatMap(task -> task.arrays().stream()).noneMatch(used -> used == array)) {
         throw new TornadoRuntimeException("graph " + name + ": " + call + ": an array is used by no task");
       }
     }
@@ -212,8 +213,8 @@ public final class GraphExecution {
       }
       DeviceBuffer buffer = buffer(array);
       if (buffer.isFreed()) {
-        throw new TornadoRuntimeException("graph " + name + ": freeDeviceMemory: another graph that leaves the same array"
-            + " has given it back; free one of them");
+        throw new TornadoRuntimeException("graph " + name + ": freeDeviceMemory: another graph that leaves the same"
+            + " array has given it back; free one of them");
       }
       buffer.free();
       SimulatedDevice.INSTANCE.release(buffer.bytes());
