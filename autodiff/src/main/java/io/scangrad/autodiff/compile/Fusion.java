@@ -5,11 +5,13 @@ import io.scangrad.autodiff.program.Program;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -26,7 +28,7 @@ final class Fusion {
 
   private final Program program;
   private final Placement placement;
-  private final List<Set<Integer>> chains = new ArrayList<>();
+  private final List<SortedSet<Integer>> chains = new ArrayList<>();
   private final boolean[] live;
 
   private Fusion(Placement placement) {
@@ -34,7 +36,7 @@ final class Fusion {
     this.program = placement.program();
     this.live = program.live();
     for (int value = 0; value < program.size(); value++) {
-      chains.add(Set.of());
+      chains.add(Collections.emptySortedSet());
     }
   }
 
@@ -65,10 +67,7 @@ final class Fusion {
     }
     TreeSet<Integer> both = new TreeSet<>(a);
     both.addAll(b);
-    if (!isOnePartEach(both)) {
-      return;
-    }
-    if (!outsideDependsOn(both)) {
+    if (isOnePartEach(both) && !outsideDependsOn(both)) {
       both.forEach(member -> chains.set(member, both));
     }
   }
@@ -99,8 +98,8 @@ final class Fusion {
       if (inside.get(value)) {
         return true;
       }
-      Set<Integer> chain = chains.get(value);
-      int last = chain.isEmpty() ? value : ((TreeSet<Integer>) chain).last();
+      SortedSet<Integer> chain = chains.get(value);
+      int last = chain.isEmpty() ? value : chain.last();
       if (seen.get(value) || last < first) { // what ends before the first member depends on none
         continue;
       }
@@ -138,12 +137,12 @@ final class Fusion {
     List<Node> all = new ArrayList<>();
     boolean[] needed = needed();
     for (int value = program.firstStep(); value < program.size(); value++) {
-      Set<Integer> chain = chains.get(value);
+      SortedSet<Integer> chain = chains.get(value);
       if (live[value] && placement.role(value) == Role.KERNEL) {
         nodes[value] = new Node(new Stage.Kernel(value, arguments(value)), value);
         all.add(nodes[value]);
       } else if (!chain.isEmpty() && nodes[value] == null) {
-        Node node = new Node(chain(chain, needed), ((TreeSet<Integer>) chain).last());
+        Node node = new Node(chain(chain, needed), chain.last());
         chain.forEach(member -> nodes[member] = node);
         all.add(node);
       }
