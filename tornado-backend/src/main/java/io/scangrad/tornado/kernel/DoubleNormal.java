@@ -30,7 +30,7 @@ public final class DoubleNormal {
       boolean negative = upper >= 0;
       // Mirrored to the lower half; then upper is at least 0, and k + 1/2 is the distance from the end.
       int high = negative ? upper : ~upper;
-      double k = high * 1048576.0 + ((negative ? lower : ~lower) >>> 12);
+      double k = high * 1048576.0 + ((negative ? lower : ~lower) >> 12 & 0xfffff);
       double centre = (2251799813685248.0 - k) * 2.220446049250313e-16 - 1.1102230246251565e-16;
       double q = mass * centre;
       double x;

@@ -31,7 +31,7 @@ public final class FloatNormal {
       boolean negative = upper >= 0;
       // Mirrored to the lower half; then upper is at least 0, and k + 1/2 is the distance from the end.
       int high = negative ? upper : ~upper;
-      float low = ((negative ? lower : ~lower) >>> 12) + 0.5f;
+      float low = ((negative ? lower : ~lower) >> 12 & 0xfffff) + 0.5f;
       float end = high * 2.3283064e-10f + low * 2.220446e-16f;
       float centre = (2147483647 - high) * 2.3283064e-10f + (1048576 - low) * 2.220446e-16f;
       float q = mass * centre;

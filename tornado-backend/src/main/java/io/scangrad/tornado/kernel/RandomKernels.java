@@ -9,6 +9,9 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 /**
  * Random numbers from a key: those of {@code Draws}. An item for each number: {@link Groups#ofItems} of their count.
  *
+ * <p>Shifts have a sign and conditions one comparison: TornadoVM 5.2.1 writes {@code >>>} to OpenCL as {@code >>}, and
+ * mixed {@code &&} and {@code ||} without parentheses.
+ *
  * <p>Uniform numbers and truth values have the processor's bits. Normal numbers in {@code float} are computed in {@code
  * float} and are off by some ulps; see {@link NormalPlan}. Parameter {@code key} is {@code i32(2)} from {@code
  * keyOffset}.
@@ -24,7 +27,7 @@ public final class RandomKernels {
   public static void uniformFloats(KernelContext c, IntArray key, FloatArray y, int count, int keyOffset) {
     int item = c.globalIdx;
     if (item < count) {
-      y.set(item, (bits(key.get(keyOffset), key.get(keyOffset + 1), item, 0, 0) >>> 8) * 5.9604645e-8f);
+      y.set(item, (bits(key.get(keyOffset), key.get(keyOffset + 1), item, 0, 0) >> 8 & 0xffffff) * 5.9604645e-8f);
     }
   }
 
@@ -34,7 +37,8 @@ public final class RandomKernels {
     if (item < count) {
       int upper = bits(key.get(keyOffset), key.get(keyOffset + 1), item, 0, 0);
       int lower = bits(key.get(keyOffset), key.get(keyOffset + 1), item, 0, 1);
-      y.set(item, ((upper >>> 5) * 67108864.0 + ((upper & 31) << 21 | lower >>> 11)) * 1.1102230246251565e-16);
+      int rest = (upper & 31) << 21 | (lower >> 11 & 0x1fffff);
+      y.set(item, ((upper >> 5 & 0x7ffffff) * 67108864.0 + rest) * 1.1102230246251565e-16);
     }
   }
 
@@ -52,12 +56,15 @@ public final class RandomKernels {
     if (item < count) {
       int upper = bits(key.get(keyOffset), key.get(keyOffset + 1), item, 0, 0);
       int lower = bits(key.get(keyOffset), key.get(keyOffset + 1), item, 0, 1);
-      int high = upper >>> 11;
-      int low = upper << 21 | lower >>> 11;
-      boolean below = high < thresholdUpper
-          || (high == thresholdUpper && low + Integer.MIN_VALUE < thresholdLower + Integer.MIN_VALUE);
+      long number = joined(upper >> 11 & 0x1fffff, upper << 21 | (lower >> 11 & 0x1fffff));
+      boolean below = number < joined(thresholdUpper, thresholdLower);
       y.set(item, (byte) (below ? 1 : 0));
     }
+  }
+
+  /** A whole number of two halves, the upper one not negative. */
+  private static long joined(int upper, int lower) {
+    return ((long) upper << 32) + ((long) (lower >> 1 & 0x7fffffff) << 1) + (lower & 1);
   }
 
   /**
@@ -83,53 +90,53 @@ public final class RandomKernels {
     int x = c0 + k0;
     int y = c1 + k1;
     x += y;
-    y = (y << 13 | y >>> 19) ^ x;
+    y = (y << 13 | (y >> 19 & 0x1fff)) ^ x;
     x += y;
-    y = (y << 15 | y >>> 17) ^ x;
+    y = (y << 15 | (y >> 17 & 0x7fff)) ^ x;
     x += y;
-    y = (y << 26 | y >>> 6) ^ x;
+    y = (y << 26 | (y >> 6 & 0x3ffffff)) ^ x;
     x += y;
-    y = (y << 6 | y >>> 26) ^ x;
+    y = (y << 6 | (y >> 26 & 0x3f)) ^ x;
     x += k1;
     y += k2 + 1;
     x += y;
-    y = (y << 17 | y >>> 15) ^ x;
+    y = (y << 17 | (y >> 15 & 0x1ffff)) ^ x;
     x += y;
-    y = (y << 29 | y >>> 3) ^ x;
+    y = (y << 29 | (y >> 3 & 0x1fffffff)) ^ x;
     x += y;
-    y = (y << 16 | y >>> 16) ^ x;
+    y = (y << 16 | (y >> 16 & 0xffff)) ^ x;
     x += y;
-    y = (y << 24 | y >>> 8) ^ x;
+    y = (y << 24 | (y >> 8 & 0xffffff)) ^ x;
     x += k2;
     y += k0 + 2;
     x += y;
-    y = (y << 13 | y >>> 19) ^ x;
+    y = (y << 13 | (y >> 19 & 0x1fff)) ^ x;
     x += y;
-    y = (y << 15 | y >>> 17) ^ x;
+    y = (y << 15 | (y >> 17 & 0x7fff)) ^ x;
     x += y;
-    y = (y << 26 | y >>> 6) ^ x;
+    y = (y << 26 | (y >> 6 & 0x3ffffff)) ^ x;
     x += y;
-    y = (y << 6 | y >>> 26) ^ x;
+    y = (y << 6 | (y >> 26 & 0x3f)) ^ x;
     x += k0;
     y += k1 + 3;
     x += y;
-    y = (y << 17 | y >>> 15) ^ x;
+    y = (y << 17 | (y >> 15 & 0x1ffff)) ^ x;
     x += y;
-    y = (y << 29 | y >>> 3) ^ x;
+    y = (y << 29 | (y >> 3 & 0x1fffffff)) ^ x;
     x += y;
-    y = (y << 16 | y >>> 16) ^ x;
+    y = (y << 16 | (y >> 16 & 0xffff)) ^ x;
     x += y;
-    y = (y << 24 | y >>> 8) ^ x;
+    y = (y << 24 | (y >> 8 & 0xffffff)) ^ x;
     x += k1;
     y += k2 + 4;
     x += y;
-    y = (y << 13 | y >>> 19) ^ x;
+    y = (y << 13 | (y >> 19 & 0x1fff)) ^ x;
     x += y;
-    y = (y << 15 | y >>> 17) ^ x;
+    y = (y << 15 | (y >> 17 & 0x7fff)) ^ x;
     x += y;
-    y = (y << 26 | y >>> 6) ^ x;
+    y = (y << 26 | (y >> 6 & 0x3ffffff)) ^ x;
     x += y;
-    y = (y << 6 | y >>> 26) ^ x;
+    y = (y << 6 | (y >> 26 & 0x3f)) ^ x;
     x += k2;
     y += k0 + 5;
     return word == 0 ? x : y;
