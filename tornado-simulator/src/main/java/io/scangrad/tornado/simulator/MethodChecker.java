@@ -23,6 +23,7 @@ import java.lang.classfile.instruction.NewMultiArrayInstruction;
 import java.lang.classfile.instruction.NewObjectInstruction;
 import java.lang.classfile.instruction.NewPrimitiveArrayInstruction;
 import java.lang.classfile.instruction.NewReferenceArrayInstruction;
+import java.lang.classfile.instruction.OperatorInstruction;
 import java.lang.classfile.instruction.StoreInstruction;
 import java.lang.classfile.instruction.ThrowInstruction;
 import java.lang.classfile.instruction.TypeCheckInstruction;
@@ -92,6 +93,9 @@ final class MethodChecker {
       case NewMultiArrayInstruction made ->
           throw refused("allocates an array of arrays; kernels have flat arrays only");
       case NewPrimitiveArrayInstruction made -> privateArray(made.typeKind());
+      case OperatorInstruction shift when shift.opcode() == Opcode.IUSHR || shift.opcode() == Opcode.LUSHR ->
+          throw refused("shifts without sign (>>>), which TornadoVM writes to OpenCL as a shift with sign; use >> and a"
+              + " mask");
       case ThrowInstruction thrown -> throw refused("throws an exception; kernels have none");
       case TypeCheckInstruction cast -> throw refused("asks for the class of an object; kernels have no objects");
       case InvokeDynamicInstruction dynamic ->

@@ -40,6 +40,7 @@ class KernelCheckerTest {
     return Stream.of(
         refusal(Refused::usesField, "uses the field TABLE"),
         refusal(Refused::writesField, "uses the field counter"),
+        refusal(Refused::shiftsWithoutSign, "shifts without sign (>>>)"),
         refusal(Refused::allocates, "allocates a StringBuilder; kernels have no objects"),
         refusal(Refused::allocatesNested, "allocates an array of arrays"),
         refusal(Refused::allocatesObjects, "allocates an array of objects"),

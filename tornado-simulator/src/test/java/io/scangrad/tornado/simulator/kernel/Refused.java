@@ -23,6 +23,11 @@ public final class Refused {
     counter = context.globalIdx;
   }
 
+  /** A shift that brings in zeros. */
+  public static void shiftsWithoutSign(KernelContext context, FloatArray x) {
+    x.set(context.globalIdx, context.globalIdx >>> 1);
+  }
+
   /** An object. */
   public static void allocates(KernelContext context, FloatArray x) {
     x.set(context.globalIdx, new StringBuilder().length());
