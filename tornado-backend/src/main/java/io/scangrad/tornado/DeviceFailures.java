@@ -18,6 +18,11 @@ final class DeviceFailures {
 
   private DeviceFailures() {}
 
+  /** Returns whether TornadoVM found no platform of its backend, at which it throws. */
+  static boolean isLackOfDevices(Throwable failure) {
+    return oneLine(root(failure)).matches(".*\\bNo [A-Za-z0-9-]+ (platforms|devices) found.*");
+  }
+
   /** Returns what is to be thrown when TornadoVM does not start. */
   static DeviceException start(Throwable failure) {
     Throwable first = root(failure);

@@ -42,6 +42,9 @@ public final class Devices {
       }
       return List.copyOf(all);
     } catch (RuntimeException | LinkageError e) {
+      if (DeviceFailures.isLackOfDevices(e)) {
+        return List.of();
+      }
       throw DeviceFailures.start(e);
     }
   }
