@@ -48,12 +48,13 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    boolean device = backend.isDevice(spec);
     RunFolder folder = RunFolder.open(run);
     RunConfig config = RunConfig.read(folder.config());
     HyperParameters settings = settings(config.hyperParameters());
     Interruption interruption = parent.interruption();
     Consumer<String> say = spec.commandLine().getErr()::println;
-    Execution execution = backend.isDevice(spec) ? backend.onDevice(say) : Execution.CAPTURED;
+    Execution execution = device ? backend.onDevice(say) : Execution.CAPTURED;
     Task<?> task = LoadedTask.of(config, folder, settings, data, backend.batching(), interruption);
     Results.of(spec).print(TrainingRun.of(config.with(settings), folder, task, execution)
         .evaluate(Split.TEST, interruption, say));
