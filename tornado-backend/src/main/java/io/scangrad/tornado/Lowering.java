@@ -27,6 +27,7 @@ import io.scangrad.tornado.element.ElementProgram.Operand;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,7 @@ final class Lowering {
   private final List<Launch> launches = new ArrayList<>();
   private final List<Check> checks = new ArrayList<>();
   private final Map<String, ElementKernel> kernels = new HashMap<>();
+  private final Map<List<Integer>, Integer> numbers = new LinkedHashMap<>();
   private final boolean doubles;
 
   private Lowering(Schedule schedule, boolean doubles) {
@@ -69,7 +71,8 @@ final class Lowering {
       lowering.arrays.release();
     }
     List<Place> outputs = new Outputs(lowering).lower();
-    return new Lowered(lowering.arrays.planes(), lowering.launches, outputs, lowering.checks);
+    return new Lowered(lowering.arrays.planes(), lowering.launches, outputs, lowering.checks,
+        lowering.numbers);
   }
 
   Schedule schedule() {
@@ -94,6 +97,11 @@ final class Lowering {
 
   Step step(int value) {
     return program.steps().get(value - program.firstStep());
+  }
+
+  /** Returns an array that holds these numbers; equal ones share it. */
+  int numbers(List<Integer> values) {
+    return numbers.computeIfAbsent(values, _ -> arrays.lasting(new Plane(DType.INT32, values.size())));
   }
 
   /** Returns the kernel of a program: one for all launches that have the same. */
