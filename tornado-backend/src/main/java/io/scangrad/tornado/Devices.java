@@ -73,7 +73,8 @@ public final class Devices {
   /** Returns a device by its id. */
   static DeviceInfo find(List<DeviceInfo> all, String id) {
     if (all.isEmpty()) {
-      throw new DeviceException("TornadoVM finds no device; install the driver of one, for OpenCL one that clinfo lists");
+      throw new DeviceException(
+          "TornadoVM finds no device; install the driver of one, for OpenCL one that clinfo lists");
     }
     return all.stream().filter(device -> device.id().equals(id)).findFirst().orElseThrow(() -> new DeviceException(
         "there is no device " + id + "; there " + (all.size() == 1 ? "is " : "are ")

@@ -20,6 +20,8 @@ final class RuntimeOptions {
     set("tornado.enable.fix.reads", "False");
     // Bytes of a task graph's bytecode: 4096 split a training step into some hundred graphs.
     set("tornado.tvm.maxbytecodesize", Integer.toString(1 << 20));
+    // Every execution fills a list of so many events for each task, 32768 unless it is given; no list gets any here.
+    set("tornado.max.events", "64");
   }
 
   private static void set(String name, String value) {

@@ -22,8 +22,8 @@ class DeviceFailuresTest {
     RuntimeException lack = new TornadoOutOfMemoryException("Unable to allocate 5 bytes\n\tTo increase ...");
     assertThat(run(new TornadoBailoutRuntimeException("wrapped", lack)))
         .isInstanceOf(DeviceException.class)
-        .hasMessage("device 0:0 (card, OpenCL) is out of memory: training step needs 5,120 MiB, the device has 4,096 MiB,"
-            + " of which TornadoVM may use 4GB (-Dtornado.device.memory); make batch or model smaller");
+        .hasMessage("device 0:0 (card, OpenCL) is out of memory: training step needs 5,120 MiB, the device has 4,096 "
+            + "MiB, of which TornadoVM may use 4GB (-Dtornado.device.memory); make batch or model smaller");
     assertThat(run(lack)).isInstanceOf(DeviceException.class).hasCause(lack);
   }
 
@@ -52,9 +52,11 @@ class DeviceFailuresTest {
     assertThat(DeviceFailures.start(new NoClassDefFoundError("uk/ac/manchester/tornado/api/TornadoRuntime")))
         .hasMessageStartingWith("TornadoVM is not there: the JVM has to be started with the options in ")
         .hasMessageEndingWith("(missing: uk/ac/manchester/tornado/api/TornadoRuntime)");
-    assertThat(DeviceFailures.start(new ExceptionInInitializerError(new UnsatisfiedLinkError("libOpenCL.so.1: no file"))))
+    Error unlinked = new UnsatisfiedLinkError("libOpenCL.so.1: no file");
+    assertThat(DeviceFailures.start(new ExceptionInInitializerError(unlinked)))
         .hasMessageStartingWith("the library of TornadoVM's driver cannot be loaded (libOpenCL.so.1: no file); ");
-    assertThat(DeviceFailures.start(new IllegalStateException("odd\nthing"))).hasMessage("TornadoVM does not start: odd thing");
+    assertThat(DeviceFailures.start(new IllegalStateException("odd\nthing")))
+        .hasMessage("TornadoVM does not start: odd thing");
   }
 
   @Test

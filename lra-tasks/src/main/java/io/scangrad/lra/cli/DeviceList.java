@@ -27,7 +27,8 @@ record DeviceList(int threads, int vectorBits, long heap, List<DeviceInfo> devic
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("DEVICE", "TYPE", "MEMORY", "LOCAL", "GROUP", "FP64", "NAME"));
     rows.add(List.of("cpu", "CPU", mebibytes(heap), "-", "-", "yes",
-        "Scangrad's own, " + threads + (threads == 1 ? " thread" : " threads") + ", vectors of " + vectorBits + " bits"));
+        "Scangrad's own, " + threads + (threads == 1 ? " thread" : " threads") + ", vectors of " + vectorBits
+            + " bits"));
     for (DeviceInfo d : devices) {
       rows.add(List.of(d.id(), d.type(), mebibytes(d.memory()), d.localMemory() / 1024 + " KiB", group(d),
           d.doubles() ? "yes" : "no", d.name() + ", " + d.backend() + ", " + d.platform()));

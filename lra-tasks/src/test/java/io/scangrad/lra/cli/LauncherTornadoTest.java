@@ -78,7 +78,8 @@ class LauncherTornadoTest {
   @Test
   void devicesAreListedWithoutTornadoToo() {
     checkout.with("TORNADOVM_HOME", "");
-    assertThat(checkout.run("devices").out()).doesNotContain("@/dev/fd/3").endsWith("io.scangrad.lra.cli.Start\ndevices\n");
+    assertThat(checkout.run("devices").out()).doesNotContain("@/dev/fd/3")
+        .endsWith("io.scangrad.lra.cli.Start\ndevices\n");
   }
 
   @Test

@@ -31,13 +31,17 @@ class TornadoPlaceTest {
     }, List.of(VECTOR, VECTOR));
   }
 
+  private static List<Tensor> vector(float... values) {
+    return List.of(Tensor.of(values, values.length));
+  }
+
   @Test
   void theStateStaysThereAndCompilationIsToldOnce() {
     try (ResidentProgram program = new TornadoPlace(DEVICE, said::add).compile("a sum", sum(), 1)) {
-      program.load(List.of(Tensor.of(new float[] {1, 2, 3}, 3)));
+      program.load(vector(1, 2, 3));
       assertThat(said).isEmpty();
-      assertThat(program.step(List.of(Tensor.of(new float[] {1, 1, 1}, 3))).getFirst().toDoubles()).containsExactly(4, 6, 8);
-      assertThat(program.step(List.of(Tensor.of(new float[] {1, 0, 1}, 3))).getFirst().toDoubles()).containsExactly(6, 6, 10);
+      assertThat(program.step(vector(1, 1, 1)).getFirst().toDoubles()).containsExactly(4, 6, 8);
+      assertThat(program.step(vector(1, 0, 1)).getFirst().toDoubles()).containsExactly(6, 6, 10);
       assertThat(program.state().getFirst().toDoubles()).containsExactly(3, 3, 5);
     }
     assertThat(said).hasSize(2);

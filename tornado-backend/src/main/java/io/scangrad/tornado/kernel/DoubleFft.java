@@ -3,6 +3,7 @@ package io.scangrad.tornado.kernel;
 import uk.ac.manchester.tornado.api.KernelContext;
 import uk.ac.manchester.tornado.api.math.TornadoMath;
 import uk.ac.manchester.tornado.api.types.arrays.DoubleArray;
+import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
 /**
  * Discrete Fourier transforms along the middle axis of (outer, n, inner) in planar {@code double}, unnormalised.
@@ -21,12 +22,16 @@ public final class DoubleFft {
    *
    * @param xRe elements, from {@code xOffset}
    * @param yRe results, shaped as the elements
-   * @param n length, a power of two, at least 2
+   * @param sizes {@code outer, n, inner, xOffset}, where n: length, a power of two, at least 2
    * @param half 1 in the first stage, doubled in each one, n / 2 in the last
    * @param sign -1 forward, 1 inverse
    */
   public static void stage(KernelContext c, DoubleArray xRe, DoubleArray xIm, DoubleArray yRe, DoubleArray yIm,
-      int outer, int n, int inner, int xOffset, int half, int sign) {
+      IntArray sizes, int half, int sign) {
+    int outer = sizes.get(0);
+    int n = sizes.get(1);
+    int inner = sizes.get(2);
+    int xOffset = sizes.get(3);
     int item = c.globalIdx;
     int pairs = n / 2;
     if (item < outer * pairs * inner) {
@@ -52,9 +57,15 @@ public final class DoubleFft {
   /**
    * The sum itself, for any length; an item for each result: {@link Groups#ofItems} of outer times n times inner. The
    * parameters are those of {@link #stage}.
+   *
+   * @param sizes {@code outer, n, inner, xOffset}
    */
   public static void direct(KernelContext c, DoubleArray xRe, DoubleArray xIm, DoubleArray yRe, DoubleArray yIm,
-      int outer, int n, int inner, int xOffset, int sign) {
+      IntArray sizes, int sign) {
+    int outer = sizes.get(0);
+    int n = sizes.get(1);
+    int inner = sizes.get(2);
+    int xOffset = sizes.get(3);
     int item = c.globalIdx;
     if (item < outer * n * inner) {
       int f = item / inner % n;
