@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,6 +33,10 @@ class OpParityTest {
 
   static Stream<OpCase> rows() {
     return Stream.concat(OpTable.all().stream(), OpTable.kinks().stream());
+  }
+
+  static Stream<Named<OpCase>> namedRows() {
+    return rows().map(row -> Named.of(row.name(), row));
   }
 
   @Test
@@ -50,7 +55,7 @@ class OpParityTest {
   }
 
   @ParameterizedTest
-  @MethodSource("rows")
+  @MethodSource("namedRows")
   void theDeviceAgreesWithTheProcessor(OpCase row) {
     for (Kind kind : row.kinds()) {
       for (int seed = 0; seed < SEEDS; seed++) {
