@@ -32,6 +32,12 @@ final class DeviceArrays {
     return new Place(numbers, Layout.contiguous(spec.shape()));
   }
 
+  /** Returns a new array that lasts as long as the program. */
+  int lasting(Plane plane) {
+    planes.add(plane);
+    return planes.size() - 1;
+  }
+
   private int take(Plane plane) {
     for (Integer number : free) {
       if (planes.get(number).equals(plane)) {

@@ -10,11 +10,13 @@ import java.util.List;
  * @param planes type and length of each array
  * @param launches the calls, in order
  * @param outputs where the outputs lie when all have run
+ * @param checks what kernels may find wrong
  */
-record Lowered(List<Plane> planes, List<Launch> launches, List<Place> outputs) {
+record Lowered(List<Plane> planes, List<Launch> launches, List<Place> outputs, List<Check> checks) {
   Lowered {
     planes = List.copyOf(planes);
     launches = List.copyOf(launches);
     outputs = List.copyOf(outputs);
+    checks = List.copyOf(checks);
   }
 }

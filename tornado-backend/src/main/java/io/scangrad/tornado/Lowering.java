@@ -2,6 +2,7 @@ package io.scangrad.tornado;
 
 import io.scangrad.autodiff.compile.MemoryPlan;
 import io.scangrad.autodiff.compile.Place;
+import io.scangrad.autodiff.compile.Plane;
 import io.scangrad.autodiff.compile.Schedule;
 import io.scangrad.autodiff.compile.Stage;
 import io.scangrad.autodiff.program.Program;
@@ -36,8 +37,11 @@ final class Lowering {
   private final MemoryPlan memory;
   private final DeviceArrays arrays;
   private final List<Launch> launches = new ArrayList<>();
+  private final List<Check> checks = new ArrayList<>();
+  private final boolean doubles;
 
-  private Lowering(Schedule schedule) {
+  private Lowering(Schedule schedule, boolean doubles) {
+    this.doubles = doubles;
     this.schedule = schedule;
     this.program = schedule.program();
     this.memory = schedule.memoryPlan();
@@ -47,10 +51,11 @@ final class Lowering {
   /**
    * Lowers a program.
    *
+   * @param doubles whether the device computes in {@code double}
    * @throws NotLoweredException if an op cannot run on a device
    */
-  static Lowered lower(Schedule schedule) {
-    Lowering lowering = new Lowering(schedule);
+  static Lowered lower(Schedule schedule, boolean doubles) {
+    Lowering lowering = new Lowering(schedule, doubles);
     for (Stage stage : schedule.stages()) {
       switch (stage) {
         case Stage.Chain chain -> new ChainLowering(lowering, chain).lower();
@@ -59,7 +64,7 @@ final class Lowering {
       lowering.arrays.release();
     }
     List<Place> outputs = new Outputs(lowering).lower();
-    return new Lowered(lowering.arrays.planes(), lowering.launches, outputs);
+    return new Lowered(lowering.arrays.planes(), lowering.launches, outputs, lowering.checks);
   }
 
   Schedule schedule() {
@@ -86,7 +91,21 @@ final class Lowering {
     return program.steps().get(value - program.firstStep());
   }
 
+  /** Returns whether the device computes in {@code double}. */
+  boolean hasDoubles() {
+    return doubles;
+  }
+
+  /** Returns a new array that a kernel counts in when it finds something wrong with its numbers. */
+  int check(Step step, String what) {
+    int array = arrays.lasting(new Plane(DType.INT32, 1));
+    checks.add(new Check(array, "tornado: " + step.op().name() + " to " + step.result() + ": " + what
+        + (step.origin() == null ? "" : " (the op comes from " + step.origin() + ")")));
+    return array;
+  }
+
   private void kernel(Step step, int value) {
+    KernelLowering kernel = new KernelLowering(this, step, value);
     switch (step.op()) {
       case UnaryOp _ -> elementwise(value);
       case BinaryOp _ -> elementwise(value);
@@ -99,18 +118,14 @@ final class Lowering {
         source(new Operand.Literal(dtype, re, im), shape, place(value));
       }
       case SourceOp.Iota(DType dtype, int length) -> source(new Operand.Index(dtype), Shape.of(length), place(value));
-      case SourceOp.Random _ -> throw noKernel(step);
-      case SourceOp.Fold _ -> throw noKernel(step);
-      case ReduceOp _ -> throw noKernel(step);
-      case LinearAlgebraOp _ -> throw noKernel(step);
-      case LinearScan _ -> throw noKernel(step);
-      case AdjointScan _ -> throw noKernel(step);
+      case SourceOp.Random random -> new RandomLowering(kernel).lower(random);
+      case SourceOp.Fold fold -> new RandomLowering(kernel).lower(fold);
+      case ReduceOp op -> new ReduceLowering(kernel).lower(op);
+      case LinearAlgebraOp op -> new AlgebraLowering(kernel).lower(op);
+      case LinearScan scan -> new ScanLowering(kernel).lower(scan);
+      case AdjointScan scan -> new ScanLowering(kernel).lower(scan);
       case CustomOp _ -> throw new NotLoweredException(step, "it is an op of the user's own, written in Java");
     }
-  }
-
-  private static NotLoweredException noKernel(Step step) {
-    return new NotLoweredException(step, "there is no kernel for it");
   }
 
   // --- elements ------------------------------------------------------------------------------------------------------
@@ -208,8 +223,8 @@ final class Lowering {
           copy(dtype, from, new Place(to.planes(), to.layout().slice(starts, from.layout().shape().toArray(), steps)));
         }
       }
-      case ShapeOp.Gather _ -> throw noKernel(step);
-      case ShapeOp.ScatterAdd _ -> throw noKernel(step);
+      case ShapeOp.Gather gather -> new IndexLowering(new KernelLowering(this, step, value)).lower(gather);
+      case ShapeOp.ScatterAdd scatter -> new IndexLowering(new KernelLowering(this, step, value)).lower(scatter);
       case ShapeOp.Permute _ -> throw alwaysView(op);
       case ShapeOp.Slice _ -> throw alwaysView(op);
       case ShapeOp.Expand _ -> throw alwaysView(op);

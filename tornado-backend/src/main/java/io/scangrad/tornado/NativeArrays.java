@@ -26,21 +26,32 @@ final class NativeArrays {
     planes.forEach(_ -> arrays.add(null));
   }
 
-  /** Returns an array, made when it is first asked for; its elements are whatever was in memory. */
+  /** Returns an array of at least one element, made when it is first asked for; they are whatever was in memory. */
   TornadoNativeArray get(int number) {
     TornadoNativeArray array = arrays.get(number);
     if (array == null) {
       Plane plane = planes.get(number);
+      int length = Math.max(1, plane.length());
       array = switch (plane.dtype()) {
-        case FLOAT32 -> new FloatArray(plane.length());
-        case FLOAT64 -> new DoubleArray(plane.length());
-        case INT32 -> new IntArray(plane.length());
-        case BOOL -> new ByteArray(plane.length());
+        case FLOAT32 -> new FloatArray(length);
+        case FLOAT64 -> new DoubleArray(length);
+        case INT32 -> new IntArray(length);
+        case BOOL -> new ByteArray(length);
         case COMPLEX64, COMPLEX128 -> throw new AssertionError("planes are real");
       };
       arrays.set(number, array);
     }
     return array;
+  }
+
+  /** Sets all elements to 0. */
+  void clear(int number) {
+    get(number).getSegment().fill((byte) 0);
+  }
+
+  /** Returns the only element of an array of {@code i32}. */
+  int count(int number) {
+    return get(number).getSegment().get(ValueLayout.JAVA_INT, 0);
   }
 
   /** Writes the arrays of a tensor as they are, whatever its layout. */

@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import uk.ac.manchester.tornado.api.TornadoExecutionResult;
+import uk.ac.manchester.tornado.api.common.TornadoDevice;
+import uk.ac.manchester.tornado.api.runtime.TornadoRuntimeProvider;
 
 /**
  * A program that is ready to run on a device of TornadoVM. The first run compiles its kernels there, which takes about
@@ -48,7 +50,8 @@ public final class TornadoExecutable implements AutoCloseable {
   public TornadoExecutable(Schedule schedule) {
     this.schedule = schedule;
     program = schedule.program();
-    lowered = Lowering.lower(schedule);
+    TornadoDevice device = TornadoRuntimeProvider.getTornadoRuntime().getDefaultDevice();
+    lowered = Lowering.lower(schedule, device.getDeviceContext().isFP64Supported());
     graphs = GraphSplit.of(lowered.launches());
     arrays = new NativeArrays(lowered.planes());
     for (int k = 0; k < program.constants().size(); k++) {
@@ -101,6 +104,8 @@ public final class TornadoExecutable implements AutoCloseable {
    * @param inputs the inputs that are not state
    * @return the outputs that are not state
    * @throws IllegalArgumentException if number, types or shapes of inputs differ from the program's
+   * @throws IllegalArgumentException too if an index is outside of its axis or a matrix is singular; the state on the
+   *     device is lost then
    * @throws IllegalStateException if the program has a state and none was loaded
    */
   public List<Tensor> step(List<Tensor> inputs) {
@@ -115,9 +120,12 @@ public final class TornadoExecutable implements AutoCloseable {
       arrays.write(row(inputs.get(k)).storage(), place(donated + k));
     }
     if (!graphs.isEmpty()) {
-      last = ready.run(arraysOf(ready, donated, program.outputs().size()));
+      Set<Integer> fetched = arraysOf(ready, donated, program.outputs().size());
+      lowered.checks().stream().map(Check::array).filter(ready.used()::contains).forEach(fetched::add);
+      last = ready.run(fetched);
     }
     known = List.of();
+    heed(lowered.checks());
     return outputs(donated, program.outputs().size());
   }
 
@@ -156,6 +164,16 @@ public final class TornadoExecutable implements AutoCloseable {
     List<Tensor> all = new ArrayList<>(state());
     all.addAll(others);
     return all;
+  }
+
+  /** Throws if a kernel has found something wrong; the state is then of no use. */
+  private void heed(List<Check> checks) {
+    for (Check check : checks) {
+      if (arrays.count(check.array()) != 0) {
+        close();
+        throw new IllegalArgumentException(check.message());
+      }
+    }
   }
 
   private boolean isKnown(List<Tensor> state) {
@@ -197,6 +215,10 @@ public final class TornadoExecutable implements AutoCloseable {
       (changes ? always : once).addAll(place(value).planes());
     }
     last = null;
+    for (Check check : lowered.checks()) {
+      arrays.clear(check.array());
+      once.add(check.array());
+    }
     return new DevicePlan("scangrad" + PLANS.incrementAndGet() + "x", graphs, arrays, once, always);
   }
 

@@ -14,6 +14,7 @@ import io.scangrad.tensor.DType;
 import io.scangrad.tensor.Shape;
 import io.scangrad.tensor.Tensor;
 import io.scangrad.tensor.TensorSpec;
+import io.scangrad.tensor.op.CustomOp;
 import io.scangrad.tensor.op.ShapeOp;
 import io.scangrad.tensor.op.SourceOp;
 import java.util.ArrayList;
@@ -182,11 +183,42 @@ class TornadoExecutableTest {
   }
 
   @Test
-  void anOpWithoutAKernelIsNamedWithItsLine() {
-    Program program = Program.capture(x -> x.inverse(), Near.spec(F, 3, 3));
+  void anOpOfTheUsersOwnIsNamedWithItsLine() {
+    CustomOp twice = new CustomOp() {
+      @Override
+      public TensorSpec infer(List<TensorSpec> inputs) {
+        return inputs.getFirst();
+      }
+
+      @Override
+      public Tensor compute(List<Tensor> inputs) {
+        return inputs.getFirst();
+      }
+    };
+    Program program = Program.capture(x -> Var.apply(twice, List.of(x)), Near.spec(F, 3));
     assertThatThrownBy(() -> TornadoExecutable.compile(program, 0)).isInstanceOf(NotLoweredException.class)
-        .hasMessageContaining("tornado: inverse to f32(3, 3) cannot run on a device: there is no kernel for it")
+        .hasMessageContaining("tornado: customOp to f32(3,) cannot run on a device: it is an op of the user's own")
         .hasMessageContaining("TornadoExecutableTest.java:");
+  }
+
+  @Test
+  void whatAKernelFindsWrongIsAnErrorThatNamesTheOp() {
+    Program gather = Program.capture(in -> List.of(Var.apply(new ShapeOp.Gather(0), in)),
+        List.of(Near.spec(F, 3), Near.spec(DType.INT32, 2)));
+    try (TornadoExecutable device = TornadoExecutable.compile(gather, 0)) {
+      Tensor x = Near.random(random, F, 3);
+      assertThatThrownBy(() -> device.run(List.of(x, Tensor.of(new int[] {1, 3}, Shape.of(2)))))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("tornado: gather to f32(2,): an index is outside axis 0 of size 3")
+          .hasMessageContaining("TornadoExecutableTest.java:");
+      assertThat(device.run(List.of(x, Tensor.of(new int[] {1, 2}, Shape.of(2)))).getFirst().toDoubles())
+          .containsExactly(x.re(1), x.re(2));
+    }
+    Program inverse = Program.capture(Var::inverse, Near.spec(F, 2, 2));
+    try (TornadoExecutable device = TornadoExecutable.compile(inverse, 0)) {
+      assertThatThrownBy(() -> device.run(List.of(Tensor.zeros(F, Shape.of(2, 2)))))
+          .hasMessageContaining("tornado: inverse to f32(2, 2): a matrix is singular");
+    }
   }
 
   private void same(Function<List<Var>, List<Var>> f, TensorSpec... specs) {

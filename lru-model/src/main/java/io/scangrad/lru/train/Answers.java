@@ -13,8 +13,16 @@ import java.util.stream.IntStream;
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Answers(double loss, int[] predicted, int[] expected) {
+  /** Reads a batch's outcome, without the answers whose label is {@link Losses#IGNORED}. */
   static Answers of(Tensor loss, Tensor predicted, Tensor expected) {
-    return new Answers(loss.item(), ints(predicted), ints(expected));
+    int[] answered = ints(predicted);
+    int[] right = ints(expected);
+    int[] kept = IntStream.range(0, right.length).filter(i -> right[i] != Losses.IGNORED).toArray();
+    if (kept.length == right.length) {
+      return new Answers(loss.item(), answered, right);
+    }
+    return new Answers(loss.item() * right.length / kept.length, IntStream.of(kept).map(i -> answered[i]).toArray(),
+        IntStream.of(kept).map(i -> right[i]).toArray());
   }
 
   /** Returns how many answers were right. */

@@ -11,19 +11,26 @@ import io.scangrad.tensor.Tensor;
  * @since 0.1
  */
 public final class Losses {
+  /**
+   * The label of an answer that does not count, such as one that only fills up a batch. It adds nothing to the sum of
+   * the losses, of which the mean is still over all answers, and {@link Answers} leave it out.
+   */
+  public static final int IGNORED = Integer.MIN_VALUE;
+
   private Losses() {}
 
   /**
    * Returns right classes as a tensor, {@code i32(labels,)}, after checking them.
    *
-   * @throws IllegalArgumentException if there are none, or a label is not in 0 to {@code classes - 1}
+   * @throws IllegalArgumentException if there are none, or a label is neither in 0 to {@code classes - 1} nor {@link
+   *     #IGNORED}
    */
   public static Tensor labels(int[] labels, int classes) {
     if (labels.length == 0) {
       throw new IllegalArgumentException("crossEntropy: no answers, the mean of none is undefined; drop empty batches");
     }
     for (int label : labels) {
-      if (label < 0 || label >= classes) {
+      if ((label < 0 || label >= classes) && label != IGNORED) {
         throw new IllegalArgumentException(
             "crossEntropy: label " + label + " is no class; they are 0 to " + (classes - 1));
       }

@@ -96,6 +96,17 @@ public record Trainer<B>(
     return new CapturedSession<>(this, cpu, from);
   }
 
+  /**
+   * Returns a session that trains by captured programs somewhere else than in this process, such as on a device,
+   * beginning at a state. It is to be closed.
+   *
+   * @param from the state, which is copied
+   * @param place what makes the programs ready
+   */
+  public TrainingSession<B> session(TrainingState from, ResidentProgram.Place place) {
+    return new ResidentSession<>(this, place, from);
+  }
+
   /** Returns a session that computes each op at once, beginning at a state. */
   public TrainingSession<B> eagerSession(TrainingState from) {
     return new EagerSession<>(this, from);

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
  * @param <B> type of a batch
  * @since 0.1
  */
-public interface TrainingSession<B> {
+public interface TrainingSession<B> extends AutoCloseable {
   /**
    * What a step measured before it changed the state.
    *
@@ -45,4 +45,8 @@ public interface TrainingSession<B> {
 
   /** Returns the state; later steps do not change what was returned. */
   TrainingState state();
+
+  /** Gives back what the session holds outside the heap, such as the memory of a device; it cannot go on then. */
+  @Override
+  default void close() {}
 }

@@ -30,7 +30,7 @@ import java.util.Map;
  */
 final class TrainingStep<B> {
   /** How many scalars and keys stand between state and batch. */
-  private static final int STEP_INPUTS = 5;
+  static final int STEP_INPUTS = 5;
 
   private final Trainer<B> trainer;
   private final Parameters like;
@@ -86,6 +86,27 @@ final class TrainingStep<B> {
     }
     values.putAll(buffers(state));
     return values;
+  }
+
+  /** Returns how many parameters and buffers there are. */
+  int parameterCount() {
+    return trained.size() + buffers.size();
+  }
+
+  /** Returns parameters and buffers among the state's tensors. */
+  List<Tensor> parametersOf(List<Tensor> state) {
+    List<Tensor> values = new ArrayList<>(state.subList(0, trained.size()));
+    values.addAll(state.subList(3 * trained.size(), stateSize()));
+    return values;
+  }
+
+  /** Returns parameters and buffers by name, from the values of {@link #parametersOf}. */
+  Map<String, Var> namedParameters(List<Var> values) {
+    Map<String, Var> named = new LinkedHashMap<>();
+    for (int i = 0; i < values.size(); i++) {
+      named.put(i < trained.size() ? trained.get(i) : buffers.get(i - trained.size()), values.get(i));
+    }
+    return named;
   }
 
   /** Returns the inputs of a step beside the state. */
@@ -160,9 +181,13 @@ final class TrainingStep<B> {
     return next;
   }
 
-  /** Reads what {@link #apply} returns beside the state. */
+  /** Reads the outputs of {@link #apply}. */
   Metrics metrics(List<Tensor> outputs) {
-    List<Tensor> last = outputs.subList(stateSize(), outputs.size());
+    return metricsOf(outputs.subList(stateSize(), outputs.size()));
+  }
+
+  /** Reads what {@link #apply} returns beside the state. */
+  Metrics metricsOf(List<Tensor> last) {
     return new Metrics(last.get(0).item(), (long) last.get(1).item(), (long) last.get(2).item(),
         (long) last.get(3).item());
   }

@@ -1,0 +1,69 @@
+package io.scangrad.tornado;
+
+import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task10;
+import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task11;
+import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task12;
+import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task13;
+import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task14;
+import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task15;
+import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task16;
+import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task5;
+import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task6;
+import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task7;
+import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task8;
+import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task9;
+
+/** Gives references to kernels the types by which TornadoVM takes them: one for each number of arguments. */
+final class KernelCode {
+  private KernelCode() {}
+
+  static <A, B, C, D, E> Object of(Task5<A, B, C, D, E> code) {
+    return code;
+  }
+
+  static <A, B, C, D, E, F> Object of(Task6<A, B, C, D, E, F> code) {
+    return code;
+  }
+
+  static <A, B, C, D, E, F, G> Object of(Task7<A, B, C, D, E, F, G> code) {
+    return code;
+  }
+
+  static <A, B, C, D, E, F, G, H> Object of(Task8<A, B, C, D, E, F, G, H> code) {
+    return code;
+  }
+
+  static <A, B, C, D, E, F, G, H, I> Object of(Task9<A, B, C, D, E, F, G, H, I> code) {
+    return code;
+  }
+
+  static <A, B, C, D, E, F, G, H, I, J> Object of(Task10<A, B, C, D, E, F, G, H, I, J> code) {
+    return code;
+  }
+
+  static <A, B, C, D, E, F, G, H, I, J, K> Object of(Task11<A, B, C, D, E, F, G, H, I, J, K> code) {
+    return code;
+  }
+
+  static <A, B, C, D, E, F, G, H, I, J, K, L> Object of(Task12<A, B, C, D, E, F, G, H, I, J, K, L> code) {
+    return code;
+  }
+
+  static <A, B, C, D, E, F, G, H, I, J, K, L, M> Object of(Task13<A, B, C, D, E, F, G, H, I, J, K, L, M> code) {
+    return code;
+  }
+
+  static <A, B, C, D, E, F, G, H, I, J, K, L, M, N> Object of(Task14<A, B, C, D, E, F, G, H, I, J, K, L, M, N> code) {
+    return code;
+  }
+
+  static <A, B, C, D, E, F, G, H, I, J, K, L, M, N, O> Object of(
+      Task15<A, B, C, D, E, F, G, H, I, J, K, L, M, N, O> code) {
+    return code;
+  }
+
+  static <A, B, C, D, E, F, G, H, I, J, K, L, M, N, O, P> Object of(
+      Task16<A, B, C, D, E, F, G, H, I, J, K, L, M, N, O, P> code) {
+    return code;
+  }
+}
