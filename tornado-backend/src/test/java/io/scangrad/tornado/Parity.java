@@ -30,8 +30,13 @@ final class Parity {
 
   /** Checks a program at a point twice, the second time on arrays that the first run has left. */
   static void check(String law, Object subject, ProgramCase p) {
-    List<Tensor> expected = Compiler.onCpu().compile(p.program()).apply(p.inputs());
-    try (TornadoExecutable device = TornadoExecutable.compile(p.program(), 0)) {
+    check(law, subject, p, Compiler.onCpu());
+  }
+
+  /** Checks a program as a compiler schedules it. */
+  static void check(String law, Object subject, ProgramCase p, Compiler compiler) {
+    List<Tensor> expected = compiler.compile(p.program()).apply(p.inputs());
+    try (TornadoExecutable device = new TornadoExecutable(compiler.schedule(p.program()))) {
       List<Tensor> first = device.run(p.inputs());
       agree(law, subject, p, first, expected);
       Agreement.sameBits(law + ", run again", subject, first, device.run(p.inputs()));

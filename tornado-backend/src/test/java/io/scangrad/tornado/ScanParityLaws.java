@@ -23,7 +23,7 @@ import net.jqwik.api.Provide;
  * any state, with coefficients that are constant along any axes, real and complex, of length 0, 1 and thousands.
  */
 class ScanParityLaws {
-  private static final int TRIES = 60;
+  private static final int TRIES = 40;
 
   @Provide
   Arbitrary<ScanProblem> problems() {
