@@ -85,15 +85,18 @@ record AlgebraLowering(KernelLowering op) {
     }
     List<Integer> other = n > 2 ? op.temporary(op.dtype(), shape.elements()) : op.result();
     List<Integer> from = x.planes();
-    int offset = x.offset();
     int stages = Integer.numberOfTrailingZeros(n);
     for (int stage = 0; stage < stages; stage++) {
       List<Integer> to = (stages - stage) % 2 == 1 ? op.result() : other;
-      op.call("fourierStage", isDouble ? KernelCode.of(DoubleFft::stage) : KernelCode.of(FloatFft::stage),
-          Groups.ofItems(shape.elements() / 2), KernelLowering.arrays(from, to), outer, n, inner, offset, 1 << stage,
-          sign);
+      Groups pairs = Groups.ofItems(shape.elements() / 2);
+      if (stage == 0) {
+        op.call("fourierFirst", isDouble ? KernelCode.of(DoubleFft::first) : KernelCode.of(FloatFft::first), pairs,
+            KernelLowering.arrays(from, to), outer, n, inner, x.offset());
+      } else {
+        op.call("fourierStage", isDouble ? KernelCode.of(DoubleFft::stage) : KernelCode.of(FloatFft::stage), pairs,
+            KernelLowering.arrays(from, to), outer, n, inner, 0, 1 << stage, sign);
+      }
       from = to;
-      offset = 0;
     }
   }
 }

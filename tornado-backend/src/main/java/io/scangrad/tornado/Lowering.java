@@ -177,7 +177,7 @@ final class Lowering {
         : null;
   }
 
-  private void source(Operand operand, Shape shape, Place to) {
+  void source(Operand operand, Shape shape, Place to) {
     ElementLaunch launch = new ElementLaunch(shape, arrays);
     launch.store(launch.operand(operand), to);
     launch.addTo(launches);

@@ -2,9 +2,12 @@ package io.scangrad.tornado;
 
 import static io.scangrad.tornado.KernelLowering.product;
 
+import io.scangrad.autodiff.compile.Place;
 import io.scangrad.tensor.DType;
 import io.scangrad.tensor.Shape;
 import io.scangrad.tensor.op.ReduceOp;
+import io.scangrad.tensor.op.UnaryOp;
+import io.scangrad.tornado.element.ElementProgram.Operand;
 import io.scangrad.tornado.kernel.DoubleComplexReduce;
 import io.scangrad.tornado.kernel.DoubleDot;
 import io.scangrad.tornado.kernel.DoubleExponential;
@@ -56,7 +59,9 @@ record ReduceLowering(KernelLowering op) {
       case ReduceOp.ArgMax(int axis) -> index(axis, ReducePlan.MAX);
       case ReduceOp.ArgMin(int axis) -> index(axis, ReducePlan.MIN);
       case ReduceOp.LogSumExp(int axis) -> {
-        if (op.dtype().isComplex()) {
+        if (along(axis).reduced == 0) {
+          logarithmOfNothing();
+        } else if (op.dtype().isComplex()) {
           columns("logSumExp", isDouble() ? KernelCode.of(DoubleComplexReduce::logSumExp)
               : KernelCode.of(FloatComplexReduce::logSumExp), axis);
         } else {
@@ -242,6 +247,17 @@ record ReduceLowering(KernelLowering op) {
           : KernelCode.of(FloatExponential::columns), plan.groups(), arrays, n.outer, n.reduced, n.inner, x.offset(),
           kind);
     }
+  }
+
+  /** The logarithm of a 0 that is read, in place: TornadoVM would compute that of a known 0 and cannot write it. */
+  private void logarithmOfNothing() {
+    Lowering lowering = op.lowering();
+    Place to = lowering.place(op.value());
+    lowering.source(new Operand.Literal(op.dtype(), 0, 0), op.shape(), to);
+    ElementLaunch launch = new ElementLaunch(op.shape(), lowering.arrays());
+    int zero = launch.load(op.dtype(), to);
+    launch.store(launch.link(new UnaryOp.Log(), List.of(zero), op.dtype()), to);
+    launch.addTo(lowering.launches());
   }
 
   private void running(int axis, int reverse) {
