@@ -45,7 +45,8 @@ record AlgebraLowering(KernelLowering op) {
       return;
     }
     Rows a = op.input(0);
-    int singular = op.check("a matrix is singular to working precision; check it, or add a small multiple of the identity");
+    int singular = op.check(
+        "a matrix is singular to working precision; check it, or add a small multiple of the identity");
     Object code = switch (op.dtype()) {
       case FLOAT32 -> KernelCode.of(FloatSystems::solve);
       case FLOAT64 -> KernelCode.of(DoubleSystems::solve);
@@ -54,8 +55,8 @@ record AlgebraLowering(KernelLowering op) {
       case INT32, BOOL -> throw new AssertionError("no systems of " + op.dtype());
     };
     op.call("solve", code, groups(),
-        KernelLowering.arrays(a.planes(), b.planes(), factors(), op.result(), List.of(singular)), size(),
-        right.size(right.rank() - 1), a.offset(), b.offset(), inverting);
+        KernelLowering.arrays(a.planes(), b.planes(), factors(), op.result(), List.of(singular)),
+        List.of(size(), right.size(right.rank() - 1), a.offset(), b.offset()), inverting);
   }
 
   private void det() {
@@ -67,7 +68,8 @@ record AlgebraLowering(KernelLowering op) {
       case COMPLEX128 -> KernelCode.of(DoubleComplexSystems::det);
       case INT32, BOOL -> throw new AssertionError("no determinants of " + op.dtype());
     };
-    op.call("det", code, groups(), KernelLowering.arrays(a.planes(), factors(), op.result()), size(), a.offset());
+    op.call("det", code, groups(), KernelLowering.arrays(a.planes(), factors(), op.result()),
+        List.of(size(), a.offset()));
   }
 
   private void fft(int axis, int sign) {
@@ -79,24 +81,21 @@ record AlgebraLowering(KernelLowering op) {
     boolean isDouble = op.dtype().isDouble();
     if (n < 2 || Integer.bitCount(n) != 1) {
       op.call("fourierSum", isDouble ? KernelCode.of(DoubleFft::direct) : KernelCode.of(FloatFft::direct),
-          Groups.ofItems(shape.elements()), KernelLowering.arrays(x.planes(), op.result()), outer, n, inner, x.offset(),
-          sign);
+          Groups.ofItems(shape.elements()), KernelLowering.arrays(x.planes(), op.result()),
+          List.of(outer, n, inner, x.offset()), sign);
       return;
     }
     List<Integer> other = n > 2 ? op.temporary(op.dtype(), shape.elements()) : op.result();
     List<Integer> from = x.planes();
+    int offset = x.offset();
     int stages = Integer.numberOfTrailingZeros(n);
     for (int stage = 0; stage < stages; stage++) {
       List<Integer> to = (stages - stage) % 2 == 1 ? op.result() : other;
-      Groups pairs = Groups.ofItems(shape.elements() / 2);
-      if (stage == 0) {
-        op.call("fourierFirst", isDouble ? KernelCode.of(DoubleFft::first) : KernelCode.of(FloatFft::first), pairs,
-            KernelLowering.arrays(from, to), outer, n, inner, x.offset());
-      } else {
-        op.call("fourierStage", isDouble ? KernelCode.of(DoubleFft::stage) : KernelCode.of(FloatFft::stage), pairs,
-            KernelLowering.arrays(from, to), outer, n, inner, 0, 1 << stage, sign);
-      }
+      op.call("fourierStage", isDouble ? KernelCode.of(DoubleFft::stage) : KernelCode.of(FloatFft::stage),
+          Groups.ofItems(shape.elements() / 2), KernelLowering.arrays(from, to),
+          List.of(outer, n, inner, offset, 1 << stage), sign);
       from = to;
+      offset = 0;
     }
   }
 }

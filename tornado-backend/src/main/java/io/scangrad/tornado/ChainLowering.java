@@ -120,7 +120,7 @@ final class ChainLowering {
 
   private void launch(int from, int to) {
     ElementLaunch launch = new ElementLaunch(
-        lowering.program().spec(chain.values().getFirst()).shape(), lowering.arrays());
+        lowering.program().spec(chain.values().getFirst()).shape(), lowering);
     Map<Integer, Integer> numbers = new HashMap<>();
     for (int read : reads(from, to)) {
       numbers.put(read, stored.containsKey(read)
@@ -138,6 +138,6 @@ final class ChainLowering {
         launch.store(Objects.requireNonNull(numbers.get(value)), place);
       }
     }
-    launch.addTo(lowering.launches());
+    launch.add();
   }
 }

@@ -16,15 +16,15 @@ import java.util.List;
 /** Puts together the launch of an elementwise kernel. Each array is one parameter, however often it is used. */
 final class ElementLaunch {
   private final Shape shape;
-  private final DeviceArrays arrays;
+  private final Lowering lowering;
   private final List<Integer> parameters = new ArrayList<>();
   private final List<Operand> operands = new ArrayList<>();
   private final List<Link> links = new ArrayList<>();
   private final List<Result> results = new ArrayList<>();
 
-  ElementLaunch(Shape shape, DeviceArrays arrays) {
+  ElementLaunch(Shape shape, Lowering lowering) {
     this.shape = shape;
-    this.arrays = arrays;
+    this.lowering = lowering;
   }
 
   /** Adds an operand that is read and returns its number; operands come before the ops. */
@@ -61,13 +61,14 @@ final class ElementLaunch {
     return numbers;
   }
 
-  /** Adds the launch to others, unless there is nothing to compute. */
-  void addTo(List<Launch> launches) {
+  /** Adds the launch to the others, unless there is nothing to compute. */
+  void add() {
     if (shape.elements() == 0) {
       return;
     }
-    List<DType> types = parameters.stream().map(array -> arrays.planes().get(array).dtype()).toList();
-    ElementKernel kernel = ElementKernel.of(new ElementProgram(shape, types, operands, links, results));
-    launches.add(new Launch(kernel.name(), kernel.code(), parameters, List.of(), Groups.ofItems(shape.elements()).grid()));
+    List<DType> types = parameters.stream().map(array -> lowering.arrays().planes().get(array).dtype()).toList();
+    ElementKernel kernel = lowering.kernel(new ElementProgram(shape, types, operands, links, results));
+    lowering.launches().add(new Launch(
+        kernel.name(), kernel.code(), parameters, List.of(), Groups.ofItems(shape.elements()).grid()));
   }
 }

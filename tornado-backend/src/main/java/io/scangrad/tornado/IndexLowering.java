@@ -33,8 +33,8 @@ record IndexLowering(KernelLowering op) {
     };
     for (int part = 0; part < x.planes().size(); part++) {
       op.call("gather", code, Groups.ofItems(op.shape().elements()),
-          List.of(x.planes().get(part), indices.re(), op.result().get(part), errors), outer, size, inner, count,
-          x.offset(), indices.offset());
+          List.of(x.planes().get(part), indices.re(), op.result().get(part), errors),
+          List.of(outer, size, inner, count, x.offset(), indices.offset()));
     }
   }
 
@@ -54,15 +54,17 @@ record IndexLowering(KernelLowering op) {
       int to = op.result().get(part);
       int tables = plan.chunks() == 1 ? to
           : op.temporary(dtype, Math.multiplyExact(op.shape().elements(), plan.chunks())).getFirst();
-      op.call("scatterAdd", byType(dtype, KernelCode.of(FloatIndex::scatterTables),
-          KernelCode.of(DoubleIndex::scatterTables), KernelCode.of(IntIndex::scatterTables)),
+      op.call("scatterAdd",
+          byType(dtype, KernelCode.of(FloatIndex::scatterTables), KernelCode.of(DoubleIndex::scatterTables),
+              KernelCode.of(IntIndex::scatterTables)),
           Groups.ofItems(outer * plan.chunks() * inner),
-          List.of(updates.planes().get(part), indices.re(), tables, errors), outer, size, inner, count, plan.chunk(),
-          updates.offset(), indices.offset());
+          List.of(updates.planes().get(part), indices.re(), tables, errors),
+          List.of(outer, size, inner, count, plan.chunk(), updates.offset(), indices.offset()));
       if (plan.chunks() > 1) {
-        op.call("addTables", byType(dtype, KernelCode.of(FloatIndex::addTables), KernelCode.of(DoubleIndex::addTables),
-            KernelCode.of(IntIndex::addTables)), Groups.ofItems(outer * table), List.of(tables, to), outer,
-            plan.chunks(), table);
+        op.call("addTables",
+            byType(dtype, KernelCode.of(FloatIndex::addTables), KernelCode.of(DoubleIndex::addTables),
+                KernelCode.of(IntIndex::addTables)),
+            Groups.ofItems(outer * table), List.of(tables, to), List.of(outer, plan.chunks(), table));
       }
     }
   }

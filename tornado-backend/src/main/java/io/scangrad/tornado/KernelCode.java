@@ -3,10 +3,7 @@ package io.scangrad.tornado;
 import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task10;
 import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task11;
 import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task12;
-import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task13;
-import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task14;
-import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task15;
-import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task16;
+import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task4;
 import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task5;
 import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task6;
 import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task7;
@@ -16,6 +13,10 @@ import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task9;
 /** Gives references to kernels the types by which TornadoVM takes them: one for each number of arguments. */
 final class KernelCode {
   private KernelCode() {}
+
+  static <A, B, C, D> Object of(Task4<A, B, C, D> code) {
+    return code;
+  }
 
   static <A, B, C, D, E> Object of(Task5<A, B, C, D, E> code) {
     return code;
@@ -46,24 +47,6 @@ final class KernelCode {
   }
 
   static <A, B, C, D, E, F, G, H, I, J, K, L> Object of(Task12<A, B, C, D, E, F, G, H, I, J, K, L> code) {
-    return code;
-  }
-
-  static <A, B, C, D, E, F, G, H, I, J, K, L, M> Object of(Task13<A, B, C, D, E, F, G, H, I, J, K, L, M> code) {
-    return code;
-  }
-
-  static <A, B, C, D, E, F, G, H, I, J, K, L, M, N> Object of(Task14<A, B, C, D, E, F, G, H, I, J, K, L, M, N> code) {
-    return code;
-  }
-
-  static <A, B, C, D, E, F, G, H, I, J, K, L, M, N, O> Object of(
-      Task15<A, B, C, D, E, F, G, H, I, J, K, L, M, N, O> code) {
-    return code;
-  }
-
-  static <A, B, C, D, E, F, G, H, I, J, K, L, M, N, O, P> Object of(
-      Task16<A, B, C, D, E, F, G, H, I, J, K, L, M, N, O, P> code) {
     return code;
   }
 }

@@ -65,10 +65,16 @@ record KernelLowering(Lowering lowering, Step step, int value) {
     return lowering.check(step, what);
   }
 
-  /** Adds a call of a kernel, unless there is nothing to start. */
-  void call(String name, Object code, Groups groups, List<Integer> arrays, Number... scalars) {
+  /**
+   * Adds a call of a kernel, unless there is nothing to start.
+   *
+   * @param sizes what the kernel reads from an array of {@code i32} behind the others, and does not have in its code
+   * @param scalars what it has in its code
+   */
+  void call(String name, Object code, Groups groups, List<Integer> arrays, List<Integer> sizes, Number... scalars) {
     if (!groups.isEmpty()) {
-      lowering.launches().add(new Launch(name, code, arrays, List.of(scalars), groups.grid()));
+      List<Integer> all = arrays(arrays, List.of(lowering.numbers(sizes)));
+      lowering.launches().add(new Launch(name, code, all, List.of(scalars), groups.grid()));
     }
   }
 

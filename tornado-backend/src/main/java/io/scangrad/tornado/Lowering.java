@@ -21,10 +21,15 @@ import io.scangrad.tensor.op.SelectOp;
 import io.scangrad.tensor.op.ShapeOp;
 import io.scangrad.tensor.op.SourceOp;
 import io.scangrad.tensor.op.UnaryOp;
+import io.scangrad.tornado.element.ElementKernel;
+import io.scangrad.tornado.element.ElementProgram;
 import io.scangrad.tornado.element.ElementProgram.Operand;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +43,8 @@ final class Lowering {
   private final DeviceArrays arrays;
   private final List<Launch> launches = new ArrayList<>();
   private final List<Check> checks = new ArrayList<>();
+  private final Map<String, ElementKernel> kernels = new HashMap<>();
+  private final Map<List<Integer>, Integer> numbers = new LinkedHashMap<>();
   private final boolean doubles;
 
   private Lowering(Schedule schedule, boolean doubles) {
@@ -64,7 +71,8 @@ final class Lowering {
       lowering.arrays.release();
     }
     List<Place> outputs = new Outputs(lowering).lower();
-    return new Lowered(lowering.arrays.planes(), lowering.launches, outputs, lowering.checks);
+    return new Lowered(lowering.arrays.planes(), lowering.launches, outputs, lowering.checks,
+        lowering.numbers);
   }
 
   Schedule schedule() {
@@ -89,6 +97,16 @@ final class Lowering {
 
   Step step(int value) {
     return program.steps().get(value - program.firstStep());
+  }
+
+  /** Returns an array that holds these numbers; equal ones share it. */
+  int numbers(List<Integer> values) {
+    return numbers.computeIfAbsent(values, _ -> arrays.lasting(new Plane(DType.INT32, values.size())));
+  }
+
+  /** Returns the kernel of a program: one for all launches that have the same. */
+  ElementKernel kernel(ElementProgram elements) {
+    return kernels.computeIfAbsent(elements.toString(), _ -> ElementKernel.of(elements));
   }
 
   /** Returns whether the device computes in {@code double}. */
@@ -132,10 +150,10 @@ final class Lowering {
 
   private void elementwise(int value) {
     Step step = step(value);
-    ElementLaunch launch = new ElementLaunch(step.result().shape(), arrays);
+    ElementLaunch launch = new ElementLaunch(step.result().shape(), this);
     List<Integer> arguments = step.arguments().stream().map(argument -> read(launch, argument)).toList();
     launch.store(launch.link(step.op(), arguments, step.result().dtype()), place(value));
-    launch.addTo(launches);
+    launch.add();
   }
 
   /** Adds a value as an operand: as a number if it is one, else from its arrays. */
@@ -177,19 +195,19 @@ final class Lowering {
         : null;
   }
 
-  void source(Operand operand, Shape shape, Place to) {
-    ElementLaunch launch = new ElementLaunch(shape, arrays);
+  private void source(Operand operand, Shape shape, Place to) {
+    ElementLaunch launch = new ElementLaunch(shape, this);
     launch.store(launch.operand(operand), to);
-    launch.addTo(launches);
+    launch.add();
   }
 
   // --- moves ---------------------------------------------------------------------------------------------------------
 
   /** Copies elements from one place to another of the same shape. */
   void copy(DType dtype, Place from, Place to) {
-    ElementLaunch launch = new ElementLaunch(from.layout().shape(), arrays);
+    ElementLaunch launch = new ElementLaunch(from.layout().shape(), this);
     launch.store(launch.load(dtype, from), to);
-    launch.addTo(launches);
+    launch.add();
   }
 
   private void move(ShapeOp op, Step step, int value) {

@@ -45,12 +45,13 @@ record MatMulLowering(KernelLowering op) {
     List<Integer> out = plan.slices() == 1 ? op.result()
         : op.temporary(op.dtype(), Math.multiplyExact(op.shape().elements(), plan.slices()));
     op.call(plan.wide() ? "matmulWide" : "matmul", code(plan.wide()), plan.groups(),
-        KernelLowering.arrays(a.rows.planes(), b.rows.planes(), out), a.rows.offset(), b.rows.offset(), m, n, k,
-        plan.slices(), form);
+        KernelLowering.arrays(a.rows.planes(), b.rows.planes(), out),
+        List.of(a.rows.offset(), b.rows.offset(), m, n, k, plan.slices()), form);
     for (int part = 0; plan.slices() > 1 && part < out.size(); part++) {
-      op.call("addSlices", op.dtype().isDouble() ? KernelCode.of(DoubleReduce::columns)
-          : KernelCode.of(FloatReduce::columns), Groups.ofItems(op.shape().elements()),
-          List.of(out.get(part), op.result().get(part)), batch, plan.slices(), m * n, 1, 0, ReducePlan.SUM);
+      op.call("addSlices",
+          op.dtype().isDouble() ? KernelCode.of(DoubleReduce::columns) : KernelCode.of(FloatReduce::columns),
+          Groups.ofItems(op.shape().elements()), List.of(out.get(part), op.result().get(part)),
+          List.of(batch, plan.slices(), m * n, 1, 0), ReducePlan.SUM);
     }
   }
 

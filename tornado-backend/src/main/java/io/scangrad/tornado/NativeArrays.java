@@ -44,6 +44,13 @@ final class NativeArrays {
     return array;
   }
 
+  /** Writes numbers into an array of {@code i32}. */
+  void write(List<Integer> numbers, int array) {
+    for (int k = 0; k < numbers.size(); k++) {
+      get(array).getSegment().setAtIndex(ValueLayout.JAVA_INT, k, numbers.get(k));
+    }
+  }
+
   /** Sets all elements to 0. */
   void clear(int number) {
     get(number).getSegment().fill((byte) 0);

@@ -14,8 +14,8 @@ import java.util.List;
 record RandomLowering(KernelLowering op) {
   void lower(SourceOp.Fold fold) {
     Rows key = op.input(0);
-    op.call("foldKey", KernelCode.of(RandomKernels::fold), new Groups(1, 1),
-        List.of(key.re(), op.result().getFirst()), key.offset(), (int) (fold.data() >>> 32), (int) fold.data());
+    op.call("foldKey", KernelCode.of(RandomKernels::fold), new Groups(1, 1), List.of(key.re(), op.result().getFirst()),
+        List.of(key.offset()), (int) (fold.data() >>> 32), (int) fold.data());
   }
 
   void lower(SourceOp.Random random) {
@@ -42,10 +42,7 @@ record RandomLowering(KernelLowering op) {
   private void draw(String name, Object code, Number... parameters) {
     Rows key = op.input(0);
     int count = op.shape().elements();
-    Number[] scalars = new Number[2 + parameters.length];
-    scalars[0] = count;
-    scalars[1] = key.offset();
-    System.arraycopy(parameters, 0, scalars, 2, parameters.length);
-    op.call(name, code, Groups.ofItems(count), List.of(key.re(), op.result().getFirst()), scalars);
+    op.call(name, code, Groups.ofItems(count), List.of(key.re(), op.result().getFirst()),
+        List.of(count, key.offset()), parameters);
   }
 }

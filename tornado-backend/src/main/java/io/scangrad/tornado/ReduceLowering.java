@@ -2,12 +2,9 @@ package io.scangrad.tornado;
 
 import static io.scangrad.tornado.KernelLowering.product;
 
-import io.scangrad.autodiff.compile.Place;
 import io.scangrad.tensor.DType;
 import io.scangrad.tensor.Shape;
 import io.scangrad.tensor.op.ReduceOp;
-import io.scangrad.tensor.op.UnaryOp;
-import io.scangrad.tornado.element.ElementProgram.Operand;
 import io.scangrad.tornado.kernel.DoubleComplexReduce;
 import io.scangrad.tornado.kernel.DoubleDot;
 import io.scangrad.tornado.kernel.DoubleExponential;
@@ -25,7 +22,9 @@ import io.scangrad.tornado.kernel.ReducePlan;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reductions as kernels over (outer, reduced, inner); neighbouring axes are reduced as one, others one after another. */
+/**
+ * Reductions as kernels over (outer, reduced, inner). Neighbouring axes are reduced as one, others one after another.
+ */
 record ReduceLowering(KernelLowering op) {
   /** An array seen as (outer, reduced, inner). */
   private record Axes(int outer, int reduced, int inner) {
@@ -59,9 +58,7 @@ record ReduceLowering(KernelLowering op) {
       case ReduceOp.ArgMax(int axis) -> index(axis, ReducePlan.MAX);
       case ReduceOp.ArgMin(int axis) -> index(axis, ReducePlan.MIN);
       case ReduceOp.LogSumExp(int axis) -> {
-        if (along(axis).reduced == 0) {
-          logarithmOfNothing();
-        } else if (op.dtype().isComplex()) {
+        if (op.dtype().isComplex()) {
           columns("logSumExp", isDouble() ? KernelCode.of(DoubleComplexReduce::logSumExp)
               : KernelCode.of(FloatComplexReduce::logSumExp), axis);
         } else {
@@ -148,12 +145,15 @@ record ReduceLowering(KernelLowering op) {
 
   private void reduce(DType dtype, ReducePlan plan, Axes n, List<Integer> arrays, int offset, int kind) {
     if (plan.rows()) {
-      op.call("reduceRows", byType(dtype, KernelCode.of(FloatReduce::rows), KernelCode.of(DoubleReduce::rows),
-          KernelCode.of(IntReduce::rows)), plan.groups(), arrays, n.reduced, plan.slices(), offset, kind);
+      op.call("reduceRows",
+          byType(dtype, KernelCode.of(FloatReduce::rows), KernelCode.of(DoubleReduce::rows),
+              KernelCode.of(IntReduce::rows)),
+          plan.groups(), arrays, List.of(n.reduced, plan.slices(), offset), kind);
     } else {
-      op.call("reduceColumns", byType(dtype, KernelCode.of(FloatReduce::columns), KernelCode.of(DoubleReduce::columns),
-          KernelCode.of(IntReduce::columns)), plan.groups(), arrays, n.outer, n.reduced, n.inner, plan.slices(), offset,
-          kind);
+      op.call("reduceColumns",
+          byType(dtype, KernelCode.of(FloatReduce::columns), KernelCode.of(DoubleReduce::columns),
+              KernelCode.of(IntReduce::columns)),
+          plan.groups(), arrays, List.of(n.outer, n.reduced, n.inner, plan.slices(), offset), kind);
     }
   }
 
@@ -164,12 +164,15 @@ record ReduceLowering(KernelLowering op) {
     List<Integer> arrays = List.of(x.re(), op.result().getFirst());
     DType dtype = op.spec(0).dtype();
     if (plan.rows()) {
-      op.call("indexRows", byType(dtype, KernelCode.of(FloatReduce::indexRows), KernelCode.of(DoubleReduce::indexRows),
-          KernelCode.of(IntReduce::indexRows)), plan.groups(), arrays, n.reduced, x.offset(), kind);
+      op.call("indexRows",
+          byType(dtype, KernelCode.of(FloatReduce::indexRows), KernelCode.of(DoubleReduce::indexRows),
+              KernelCode.of(IntReduce::indexRows)),
+          plan.groups(), arrays, List.of(n.reduced, x.offset()), kind);
     } else {
-      op.call("indexColumns", byType(dtype, KernelCode.of(FloatReduce::indexColumns),
-          KernelCode.of(DoubleReduce::indexColumns), KernelCode.of(IntReduce::indexColumns)), plan.groups(), arrays,
-          n.outer, n.reduced, n.inner, x.offset(), kind);
+      op.call("indexColumns",
+          byType(dtype, KernelCode.of(FloatReduce::indexColumns), KernelCode.of(DoubleReduce::indexColumns),
+              KernelCode.of(IntReduce::indexColumns)),
+          plan.groups(), arrays, List.of(n.outer, n.reduced, n.inner, x.offset()), kind);
     }
   }
 
@@ -204,15 +207,15 @@ record ReduceLowering(KernelLowering op) {
     List<Integer> y = done ? op.result() : op.temporary(op.dtype(), n.results() * plan.slices());
     List<Integer> arrays = KernelLowering.arrays(a.planes(), b.planes(), y);
     if (complex) {
-      op.call("complexDot", isDouble() ? KernelCode.of(DoubleDot::complexColumns)
-          : KernelCode.of(FloatDot::complexColumns), plan.groups(), arrays, n.outer, n.reduced, n.inner, plan.slices(),
-          a.offset(), b.offset());
+      op.call("complexDot",
+          isDouble() ? KernelCode.of(DoubleDot::complexColumns) : KernelCode.of(FloatDot::complexColumns),
+          plan.groups(), arrays, List.of(n.outer, n.reduced, n.inner, plan.slices(), a.offset(), b.offset()));
     } else if (plan.rows()) {
       op.call("dotRows", isDouble() ? KernelCode.of(DoubleDot::rows) : KernelCode.of(FloatDot::rows), plan.groups(),
-          arrays, n.reduced, plan.slices(), a.offset(), b.offset());
+          arrays, List.of(n.reduced, plan.slices(), a.offset(), b.offset()));
     } else {
       op.call("dotColumns", isDouble() ? KernelCode.of(DoubleDot::columns) : KernelCode.of(FloatDot::columns),
-          plan.groups(), arrays, n.outer, n.reduced, n.inner, plan.slices(), a.offset(), b.offset());
+          plan.groups(), arrays, List.of(n.outer, n.reduced, n.inner, plan.slices(), a.offset(), b.offset()));
     }
     for (int part = 0; !done && part < y.size(); part++) {
       int to = op.result().get(part);
@@ -230,8 +233,8 @@ record ReduceLowering(KernelLowering op) {
   private void columns(String name, Object code, int axis) {
     Rows x = op.input(0);
     Axes n = along(axis);
-    op.call(name, code, Groups.ofItems(n.results()), KernelLowering.arrays(x.planes(), op.result()), n.outer, n.reduced,
-        n.inner, x.offset());
+    op.call(name, code, Groups.ofItems(n.results()), KernelLowering.arrays(x.planes(), op.result()),
+        List.of(n.outer, n.reduced, n.inner, x.offset()));
   }
 
   private void exponential(int axis, int kind) {
@@ -240,24 +243,14 @@ record ReduceLowering(KernelLowering op) {
     ReducePlan plan = ReducePlan.whole(n.outer, n.reduced, n.inner);
     List<Integer> arrays = List.of(x.re(), op.result().getFirst());
     if (plan.rows()) {
-      op.call("exponentialRows", isDouble() ? KernelCode.of(DoubleExponential::rows)
-          : KernelCode.of(FloatExponential::rows), plan.groups(), arrays, n.reduced, x.offset(), kind);
+      op.call("exponentialRows",
+          isDouble() ? KernelCode.of(DoubleExponential::rows) : KernelCode.of(FloatExponential::rows), plan.groups(),
+          arrays, List.of(n.reduced, x.offset()), kind);
     } else {
-      op.call("exponentialColumns", isDouble() ? KernelCode.of(DoubleExponential::columns)
-          : KernelCode.of(FloatExponential::columns), plan.groups(), arrays, n.outer, n.reduced, n.inner, x.offset(),
-          kind);
+      op.call("exponentialColumns",
+          isDouble() ? KernelCode.of(DoubleExponential::columns) : KernelCode.of(FloatExponential::columns),
+          plan.groups(), arrays, List.of(n.outer, n.reduced, n.inner, x.offset()), kind);
     }
-  }
-
-  /** The logarithm of a 0 that is read, in place: TornadoVM would compute that of a known 0 and cannot write it. */
-  private void logarithmOfNothing() {
-    Lowering lowering = op.lowering();
-    Place to = lowering.place(op.value());
-    lowering.source(new Operand.Literal(op.dtype(), 0, 0), op.shape(), to);
-    ElementLaunch launch = new ElementLaunch(op.shape(), lowering.arrays());
-    int zero = launch.load(op.dtype(), to);
-    launch.store(launch.link(new UnaryOp.Log(), List.of(zero), op.dtype()), to);
-    launch.addTo(lowering.launches());
   }
 
   private void running(int axis, int reverse) {
@@ -271,12 +264,15 @@ record ReduceLowering(KernelLowering op) {
     for (int part = 0; part < x.planes().size(); part++) {
       List<Integer> arrays = List.of(x.planes().get(part), op.result().get(part));
       if (plan.rows()) {
-        op.call("runningRows", byType(dtype, KernelCode.of(FloatRunning::rows), KernelCode.of(DoubleRunning::rows),
-            KernelCode.of(IntRunning::rows)), plan.groups(), arrays, n.reduced, n.inner, x.offset(), reverse);
+        op.call("runningRows",
+            byType(dtype, KernelCode.of(FloatRunning::rows), KernelCode.of(DoubleRunning::rows),
+                KernelCode.of(IntRunning::rows)),
+            plan.groups(), arrays, List.of(n.reduced, n.inner, x.offset()), reverse);
       } else {
-        op.call("runningColumns", byType(dtype, KernelCode.of(FloatRunning::columns),
-            KernelCode.of(DoubleRunning::columns), KernelCode.of(IntRunning::columns)), plan.groups(), arrays, n.outer,
-            n.reduced, n.inner, x.offset(), reverse);
+        op.call("runningColumns",
+            byType(dtype, KernelCode.of(FloatRunning::columns), KernelCode.of(DoubleRunning::columns),
+                KernelCode.of(IntRunning::columns)),
+            plan.groups(), arrays, List.of(n.outer, n.reduced, n.inner, x.offset()), reverse);
       }
     }
   }

@@ -16,6 +16,8 @@ final class RuntimeOptions {
     set("tornado.enable.nativeFunctions", "False");
     // Not -cl-fast-relaxed-math, with which infinities and NaN are anything.
     set("tornado.opencl.compiler.flags", "-w");
+    // Every execution fills a list of so many events for each task, 32768 unless it is given; no list gets any here.
+    set("tornado.max.events", "64");
   }
 
   private static void set(String name, String value) {

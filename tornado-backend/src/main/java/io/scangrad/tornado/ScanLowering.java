@@ -42,26 +42,31 @@ record ScanLowering(KernelLowering op) {
     boolean complex = op.dtype().isComplex();
     List<Integer> ab = KernelLowering.arrays(a.planes(), b.planes());
     if (plan.chunks() == 1) {
-      op.call("scanWhole", choose(KernelCode.of(FloatScan::scanWhole), KernelCode.of(DoubleScan::scanWhole),
-          KernelCode.of(FloatComplexScan::scanWhole), KernelCode.of(DoubleComplexScan::scanWhole)), plan.lanes(),
-          KernelLowering.arrays(ab, h0.planes(), op.result()), outer, length, inner, a.offset(), b.offset(),
-          h0.offset(), plan.form());
+      op.call("scanWhole",
+          choose(KernelCode.of(FloatScan::scanWhole), KernelCode.of(DoubleScan::scanWhole),
+              KernelCode.of(FloatComplexScan::scanWhole), KernelCode.of(DoubleComplexScan::scanWhole)),
+          plan.lanes(), KernelLowering.arrays(ab, h0.planes(), op.result()),
+          List.of(outer, length, inner, a.offset(), b.offset(), h0.offset()), plan.form());
       return;
     }
     List<Integer> carry = op.temporary(op.dtype().toReal(), plan.carryElements(outer, inner, complex));
-    op.call("scanChunks", choose(KernelCode.of(FloatScan::scanChunks), KernelCode.of(DoubleScan::scanChunks),
-        KernelCode.of(FloatComplexScan::scanChunks), KernelCode.of(DoubleComplexScan::scanChunks)), plan.pieces(),
-        KernelLowering.arrays(ab, carry), outer, length, inner, a.offset(), b.offset(), plan.form());
+    op.call("scanChunks",
+        choose(KernelCode.of(FloatScan::scanChunks), KernelCode.of(DoubleScan::scanChunks),
+            KernelCode.of(FloatComplexScan::scanChunks), KernelCode.of(DoubleComplexScan::scanChunks)),
+        plan.pieces(), KernelLowering.arrays(ab, carry), List.of(outer, length, inner, a.offset(), b.offset()),
+        plan.form());
     Object carrying = carryDoubles
         ? choose(KernelCode.of(FloatScan::carryDoubles), KernelCode.of(DoubleScan::carryDoubles),
             KernelCode.of(FloatComplexScan::carryDoubles), KernelCode.of(DoubleComplexScan::carryDoubles))
         : choose(KernelCode.of(FloatScan::carryChunks), KernelCode.of(DoubleScan::carryChunks),
             KernelCode.of(FloatComplexScan::carryChunks), KernelCode.of(DoubleComplexScan::carryChunks));
-    op.call("scanCarry", carrying, plan.lanes(), KernelLowering.arrays(ab, carry, h0.planes()), outer, length, inner,
-        a.offset(), b.offset(), h0.offset(), plan.form());
-    op.call("scanRest", choose(KernelCode.of(FloatScan::scanRest), KernelCode.of(DoubleScan::scanRest),
-        KernelCode.of(FloatComplexScan::scanRest), KernelCode.of(DoubleComplexScan::scanRest)), plan.pieces(),
-        KernelLowering.arrays(ab, carry, op.result()), outer, length, inner, a.offset(), b.offset(), plan.form());
+    op.call("scanCarry", carrying, plan.lanes(), KernelLowering.arrays(ab, carry, h0.planes()),
+        List.of(outer, length, inner, a.offset(), b.offset(), h0.offset()), plan.form());
+    op.call("scanRest",
+        choose(KernelCode.of(FloatScan::scanRest), KernelCode.of(DoubleScan::scanRest),
+            KernelCode.of(FloatComplexScan::scanRest), KernelCode.of(DoubleComplexScan::scanRest)),
+        plan.pieces(), KernelLowering.arrays(ab, carry, op.result()),
+        List.of(outer, length, inner, a.offset(), b.offset()), plan.form());
   }
 
   private Object choose(Object floats, Object doubles, Object complexFloats, Object complexDoubles) {

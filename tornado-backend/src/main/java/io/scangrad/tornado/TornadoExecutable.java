@@ -57,6 +57,7 @@ public final class TornadoExecutable implements AutoCloseable {
     for (int k = 0; k < program.constants().size(); k++) {
       arrays.write(program.constants().get(k).storage(), place(program.inputs().size() + k));
     }
+    lowered.numbers().forEach(arrays::write);
   }
 
   /**
@@ -215,6 +216,7 @@ public final class TornadoExecutable implements AutoCloseable {
       (changes ? always : once).addAll(place(value).planes());
     }
     last = null;
+    once.addAll(lowered.numbers().values());
     for (Check check : lowered.checks()) {
       arrays.clear(check.array());
       once.add(check.array());

@@ -8,8 +8,9 @@ import java.util.List;
  *
  * @param program the step, before any pass
  * @param donated how many of the first inputs are the state, which the first outputs replace
- * @param inputs names of the inputs: {@code blocks.0.core.d}, of its moments {@code m blocks.0.core.d} and {@code v
- *     blocks.0.core.d}, then numbers of the step, key and batch
+ * @param inputs names of the inputs: of the vector of all parameters of one role and type {@code dense f32}, of its
+ *     moments {@code m dense f32} and {@code v dense f32}, of buffers {@code blocks.0.norm.mean}, then numbers of the
+ *     step, key and batch
  * @param outputs names of the outputs, those of the next state first
  * @since 0.1
  */

@@ -16,13 +16,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * One step of training as a function of values: forward, backward, clipping, AdamW and running statistics. Run
  * eagerly or captured, it gives the same bits.
  *
- * <p>Inputs: the state (trained parameters, first moments, second moments, buffers), then the numbers of the step
- * (learning rate, what weight decay leaves, two corrections: {@code f64} scalars) and its key, then the batch.
+ * <p>Inputs: the state (trained parameters, first moments, second moments, each a vector for every {@link
+ * ParameterGroup}, and buffers), then the numbers of the step (learning rate, what weight decay leaves, two
+ * corrections: {@code f64} scalars) and its key, then the batch.
  * Outputs: the next state, then loss, right answers, answers, and how many entries of loss and gradients are not
  * finite (all {@code i32} but the loss); if there is one, the next state is the state.
  *
@@ -34,8 +36,11 @@ final class TrainingStep<B> {
 
   private final Trainer<B> trainer;
   private final Parameters like;
-  private final List<String> trained;
+  private final List<ParameterGroup> groups;
   private final List<String> buffers;
+
+  /** Vectors of a group: parameters and two moments. */
+  private static final int VECTORS = 3;
 
   /** What stands for itself in the outputs. */
   record Metrics(double loss, long correct, long total, long notFinite) {}
@@ -43,68 +48,80 @@ final class TrainingStep<B> {
   TrainingStep(Trainer<B> trainer, Parameters like) {
     this.trainer = trainer;
     this.like = like;
-    trained = List.copyOf(like.trained().keySet());
+    groups = ParameterGroup.of(like);
     buffers = List.copyOf(like.buffers().keySet());
   }
 
   /** Returns how many of the first inputs are the state. */
   int stateSize() {
-    return 3 * trained.size() + buffers.size();
+    return VECTORS * groups.size() + buffers.size();
   }
 
   /** Returns the state's tensors in the order of the inputs. */
   List<Tensor> flatten(TrainingState state) {
+    Map<String, Tensor> m = new LinkedHashMap<>();
+    Map<String, Tensor> v = new LinkedHashMap<>();
+    for (String name : state.parameters().trained().keySet()) {
+      AdamW.Moments moments = moments(state, name);
+      m.put(name, moments.m());
+      v.put(name, moments.v());
+    }
     List<Tensor> all = new ArrayList<>();
-    trained.forEach(name -> all.add(state.parameters().trained().get(name)));
-    trained.forEach(name -> all.add(moments(state, name).m()));
-    trained.forEach(name -> all.add(moments(state, name).v()));
+    groups.forEach(group -> all.add(group.packTensors(state.parameters().trained())));
+    groups.forEach(group -> all.add(group.packTensors(m)));
+    groups.forEach(group -> all.add(group.packTensors(v)));
     buffers.forEach(name -> all.add(state.parameters().buffers().get(name)));
     return all;
   }
 
-  /** Returns the state whose tensors these are. */
+  /** Returns the state whose tensors these are; it consists of views of them. */
   TrainingState state(int step, List<Tensor> tensors) {
-    int n = trained.size();
+    int n = groups.size();
     Map<String, Tensor> parameters = new LinkedHashMap<>();
     Map<String, AdamW.Moments> moments = new LinkedHashMap<>();
     for (int i = 0; i < n; i++) {
-      parameters.put(trained.get(i), tensors.get(i));
-      moments.put(trained.get(i), new AdamW.Moments(tensors.get(n + i), tensors.get(2 * n + i)));
+      parameters.putAll(groups.get(i).unpackTensors(tensors.get(i)));
+      Map<String, Tensor> m = groups.get(i).unpackTensors(tensors.get(n + i));
+      groups.get(i).unpackTensors(tensors.get(2 * n + i))
+          .forEach((name, v) -> moments.put(name, new AdamW.Moments(Objects.requireNonNull(m.get(name)), v)));
     }
     Map<String, Tensor> updated = new LinkedHashMap<>();
     for (int i = 0; i < buffers.size(); i++) {
-      updated.put(buffers.get(i), tensors.get(3 * n + i));
+      updated.put(buffers.get(i), tensors.get(VECTORS * n + i));
     }
-    return new TrainingState(step, like.withTrained(parameters).withBuffers(updated), moments);
+    return new TrainingState(step, like.withTrained(inOrder(parameters)).withBuffers(updated), inOrder(moments));
+  }
+
+  private <T> Map<String, T> inOrder(Map<String, T> byName) {
+    Map<String, T> ordered = new LinkedHashMap<>();
+    like.trained().keySet().forEach(name -> ordered.put(name, Objects.requireNonNull(byName.get(name))));
+    return ordered;
   }
 
   /** Returns parameters and buffers by name, from the state's values. */
   Map<String, Var> named(List<Var> state) {
-    Map<String, Var> values = new LinkedHashMap<>();
-    for (int i = 0; i < trained.size(); i++) {
-      values.put(trained.get(i), state.get(i));
-    }
+    Map<String, Var> values = parameters(state);
     values.putAll(buffers(state));
     return values;
   }
 
-  /** Returns how many parameters and buffers there are. */
+  /** Returns how many of the state's tensors hold parameters and buffers. */
   int parameterCount() {
-    return trained.size() + buffers.size();
+    return groups.size() + buffers.size();
   }
 
-  /** Returns parameters and buffers among the state's tensors. */
+  /** Returns those of the state's tensors that hold parameters and buffers. */
   List<Tensor> parametersOf(List<Tensor> state) {
-    List<Tensor> values = new ArrayList<>(state.subList(0, trained.size()));
-    values.addAll(state.subList(3 * trained.size(), stateSize()));
+    List<Tensor> values = new ArrayList<>(state.subList(0, groups.size()));
+    values.addAll(state.subList(VECTORS * groups.size(), stateSize()));
     return values;
   }
 
   /** Returns parameters and buffers by name, from the values of {@link #parametersOf}. */
   Map<String, Var> namedParameters(List<Var> values) {
-    Map<String, Var> named = new LinkedHashMap<>();
-    for (int i = 0; i < values.size(); i++) {
-      named.put(i < trained.size() ? trained.get(i) : buffers.get(i - trained.size()), values.get(i));
+    Map<String, Var> named = parameters(values);
+    for (int i = 0; i < buffers.size(); i++) {
+      named.put(buffers.get(i), values.get(groups.size() + i));
     }
     return named;
   }
@@ -126,9 +143,10 @@ final class TrainingStep<B> {
     TensorSpec number = new TensorSpec(DType.FLOAT64, Shape.scalar());
     specs.addAll(List.of(number, number, number, number, new TensorSpec(DType.INT32, Shape.of(2))));
     specs.addAll(batch);
-    List<String> state = new ArrayList<>(trained);
-    trained.forEach(name -> state.add("m " + name));
-    trained.forEach(name -> state.add("v " + name));
+    List<String> state = new ArrayList<>();
+    groups.forEach(group -> state.add(group.name()));
+    groups.forEach(group -> state.add("m " + group.name()));
+    groups.forEach(group -> state.add("v " + group.name()));
     state.addAll(buffers);
     List<String> inputs = new ArrayList<>(state);
     inputs.addAll(List.of("learning rate", "kept by decay", "correction 1", "correction 2", "key"));
@@ -142,36 +160,36 @@ final class TrainingStep<B> {
 
   /** Computes the outputs. */
   List<Var> apply(List<Var> inputs) {
-    int n = trained.size();
+    int n = groups.size();
     List<Var> state = inputs.subList(0, stateSize());
     List<Var> factors = inputs.subList(stateSize(), stateSize() + STEP_INPUTS);
     List<Var> batch = inputs.subList(stateSize() + STEP_INPUTS, inputs.size());
     List<Objective.Outcome> outcomes = new ArrayList<>();
     Map<String, Var> updates = new LinkedHashMap<>();
+    Map<String, Var> parameters = parameters(state);
+    List<String> names = List.copyOf(parameters.keySet());
     Autodiff.ValueAndGrad result = Autodiff.valueAndGrad((List<Var> variables) -> {
-      Map<String, Var> values = new LinkedHashMap<>();
-      for (int i = 0; i < n; i++) {
-        values.put(trained.get(i), variables.get(i));
-      }
-      Scope scope = Scope.training(values, buffers(state), factors.getLast());
+      Scope scope = Scope.training(byName(names, variables), buffers(state), factors.getLast());
       Objective.Outcome outcome = trainer.objective().evaluate(scope, batch);
       updates.putAll(scope.updates());
       outcomes.add(outcome);
       return outcome.loss();
-    }, state.subList(0, n));
-    Var notFinite = notFinite(result);
+    }, List.copyOf(parameters.values()));
+    Map<String, Var> slopes = byName(names, result.gradients());
+    List<Var> vectors = groups.stream().map(group -> group.pack(slopes)).toList();
+    Var notFinite = vectors.stream().map(TrainingStep::notFinite).reduce(notFinite(result.value()), Var::add);
     Var good = notFinite.equal(0);
-    List<Var> gradients = GradientClipping.clip(result.gradients(), trainer.largestGradient());
+    List<Var> gradients = GradientClipping.clip(vectors, trainer.largestGradient());
     List<Var> next = new ArrayList<>(state);
     for (int i = 0; i < n; i++) {
       AdamW.Update update = trainer.optimiser().update(
-          state.get(i), gradients.get(i), state.get(n + i), state.get(2 * n + i), factors(trained.get(i), factors));
+          state.get(i), gradients.get(i), state.get(n + i), state.get(2 * n + i), factors(groups.get(i).role(), factors));
       next.set(i, good.select(update.parameter(), state.get(i)));
       next.set(n + i, good.select(update.m(), state.get(n + i)));
       next.set(2 * n + i, good.select(update.v(), state.get(2 * n + i)));
     }
     updates.forEach((name, value) -> {
-      int place = 3 * n + buffers.indexOf(name);
+      int place = VECTORS * n + buffers.indexOf(name);
       next.set(place, good.select(value, state.get(place)));
     });
     next.add(result.value());
@@ -192,27 +210,36 @@ final class TrainingStep<B> {
         (long) last.get(3).item());
   }
 
-  private Map<String, Var> buffers(List<Var> state) {
+  /** Returns the trained parameters by name, from the state's values. */
+  private Map<String, Var> parameters(List<Var> state) {
     Map<String, Var> values = new LinkedHashMap<>();
-    for (int i = 0; i < buffers.size(); i++) {
-      values.put(buffers.get(i), state.get(3 * trained.size() + i));
+    for (int i = 0; i < groups.size(); i++) {
+      values.putAll(groups.get(i).unpack(state.get(i)));
     }
     return values;
   }
 
-  /** The recurrence learns at its own rate and does not decay. */
-  private AdamW.Factors factors(String name, List<Var> step) {
-    boolean recurrent = like.roles().get(name) == Role.RECURRENT;
-    Var rate = recurrent ? step.get(0).mul(trainer.recurrentFactor()) : step.get(0);
-    return new AdamW.Factors(rate, recurrent ? step.get(1).onesLike() : step.get(1), step.get(2), step.get(3));
+  private Map<String, Var> buffers(List<Var> state) {
+    Map<String, Var> values = new LinkedHashMap<>();
+    for (int i = 0; i < buffers.size(); i++) {
+      values.put(buffers.get(i), state.get(VECTORS * groups.size() + i));
+    }
+    return values;
   }
 
-  private static Var notFinite(Autodiff.ValueAndGrad result) {
-    Var count = notFinite(result.value());
-    for (Var gradient : result.gradients()) {
-      count = count.add(notFinite(gradient));
+  private static Map<String, Var> byName(List<String> names, List<Var> values) {
+    Map<String, Var> named = new LinkedHashMap<>();
+    for (int i = 0; i < names.size(); i++) {
+      named.put(names.get(i), values.get(i));
     }
-    return count;
+    return named;
+  }
+
+  /** The recurrence learns at its own rate and does not decay. */
+  private AdamW.Factors factors(Role role, List<Var> step) {
+    boolean recurrent = role == Role.RECURRENT;
+    Var rate = recurrent ? step.get(0).mul(trainer.recurrentFactor()) : step.get(0);
+    return new AdamW.Factors(rate, recurrent ? step.get(1).onesLike() : step.get(1), step.get(2), step.get(3));
   }
 
   private static Var notFinite(Var x) {

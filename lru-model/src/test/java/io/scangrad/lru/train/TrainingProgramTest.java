@@ -39,13 +39,13 @@ class TrainingProgramTest {
   @Test
   void everyValueOfTheStateGoesInAndComesOutUnderItsName() {
     TrainingProgram step = program();
-    assertThat(step.donated()).isEqualTo(
-        3 * start.parameters().trained().size() + start.parameters().buffers().size());
-    assertThat(step.inputs().subList(0, step.donated())).doesNotHaveDuplicates()
+    assertThat(step.inputs().subList(0, step.donated()))
         .isEqualTo(step.outputs().subList(0, step.donated()))
-        .contains("blocks.1.core.nuLog", "m decoder.weight", "v decoder.weight", "blocks.0.norm.mean");
-    start.parameters().trained().forEach((name, tensor) ->
-        assertThat(step.program().inputs().get(step.inputs().indexOf("v " + name))).isEqualTo(tensor.spec()));
+        .startsWith("dense f32", "recurrent f32", "m dense f32", "m recurrent f32", "v dense f32", "v recurrent f32")
+        .contains("blocks.0.norm.mean")
+        .hasSize(6 + start.parameters().buffers().size());
+    assertThat(step.program().inputs().get(0).shape().elements() + step.program().inputs().get(1).shape().elements())
+        .isEqualTo((int) start.parameters().count());
     assertThat(step.inputs().subList(step.donated(), step.inputs().size())).containsExactly(
         "learning rate", "kept by decay", "correction 1", "correction 2", "key", "batch 0", "batch 1");
     assertThat(step.outputs()).endsWith("loss", "correct", "answers", "not finite");

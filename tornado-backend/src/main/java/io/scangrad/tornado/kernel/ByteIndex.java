@@ -12,9 +12,19 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 public final class ByteIndex {
   private ByteIndex() {}
 
-  /** Picks elements; grid and parameters are those of {@link FloatIndex#gather}. */
+  /**
+   * Picks elements; grid and parameters are those of {@link FloatIndex#gather}.
+   *
+   * @param sizes {@code outer, size, inner, count, xOffset, indexOffset}
+   */
   public static void gather(KernelContext c, ByteArray x, IntArray indices, ByteArray y, IntArray errors,
-      int outer, int size, int inner, int count, int xOffset, int indexOffset) {
+      IntArray sizes) {
+    int outer = sizes.get(0);
+    int size = sizes.get(1);
+    int inner = sizes.get(2);
+    int count = sizes.get(3);
+    int xOffset = sizes.get(4);
+    int indexOffset = sizes.get(5);
     int item = c.globalIdx;
     if (item < outer * count * inner) {
       int index = indices.get(indexOffset + item / inner % count);

@@ -3,50 +3,37 @@ package io.scangrad.tornado.kernel;
 import uk.ac.manchester.tornado.api.KernelContext;
 import uk.ac.manchester.tornado.api.math.TornadoMath;
 import uk.ac.manchester.tornado.api.types.arrays.DoubleArray;
+import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
 /**
  * Discrete Fourier transforms along the middle axis of (outer, n, inner) in planar {@code double}, unnormalised.
  *
- * <p>Lengths that are powers of two take {@link #first} and {@code log2 n - 1} launches of {@link #stage}, Stockham's
- * form, from one pair of planes to the other; other lengths take one of {@link #direct}, whose work is {@code n} for each
- * result. Factors are computed from angles below {@code 2 pi}, so that their error does not grow with n. None is that of
- * an angle known to be 0, whose cosine TornadoVM does not compile.
+ * <p>Lengths that are powers of two take {@code log2 n} launches of {@link #stage}, Stockham's form, from one pair of
+ * planes to the other; other lengths take one of {@link #direct}, whose work is {@code n} for each result. Factors are
+ * computed from angles below {@code 2 pi}, so that their error does not grow with n. No angle is known to be 0 when the
+ * kernel is compiled, since TornadoVM has no cosine of constants.
  *
  * @since 0.1
  */
 public final class DoubleFft {
   private DoubleFft() {}
 
-  /** The stage of radix 2 whose factors are 1. The parameters are those of {@link #stage}. */
-  public static void first(KernelContext c, DoubleArray xRe, DoubleArray xIm, DoubleArray yRe, DoubleArray yIm,
-      int outer, int n, int inner, int xOffset) {
-    int item = c.globalIdx;
-    int pairs = n / 2;
-    if (item < outer * pairs * inner) {
-      int i = item % inner;
-      int pair = item / inner % pairs;
-      int start = item / inner / pairs * n;
-      int one = xOffset + (start + pair) * inner + i;
-      int other = one + pairs * inner;
-      int to = (start + pair * 2) * inner + i;
-      yRe.set(to, xRe.get(one) + xRe.get(other));
-      yIm.set(to, xIm.get(one) + xIm.get(other));
-      yRe.set(to + inner, xRe.get(one) - xRe.get(other));
-      yIm.set(to + inner, xIm.get(one) - xIm.get(other));
-    }
-  }
-
   /**
-   * One of the other stages; an item for each pair: {@link Groups#ofItems} of outer times n / 2 times inner.
+   * One stage of radix 2; an item for each pair: {@link Groups#ofItems} of outer times n / 2 times inner.
    *
    * @param xRe elements, from {@code xOffset}
    * @param yRe results, shaped as the elements
-   * @param n length, a power of two
-   * @param half 2 in the second stage, doubled in each one, n / 2 in the last
+   * @param sizes {@code outer, n, inner, xOffset, half}, where n: length, a power of two, at least 2; half: 1 in the
+   *     first stage, doubled in each one, n / 2 in the last
    * @param sign -1 forward, 1 inverse
    */
   public static void stage(KernelContext c, DoubleArray xRe, DoubleArray xIm, DoubleArray yRe, DoubleArray yIm,
-      int outer, int n, int inner, int xOffset, int half, int sign) {
+      IntArray sizes, int sign) {
+    int outer = sizes.get(0);
+    int n = sizes.get(1);
+    int inner = sizes.get(2);
+    int xOffset = sizes.get(3);
+    int half = sizes.get(4);
     int item = c.globalIdx;
     int pairs = n / 2;
     if (item < outer * pairs * inner) {
@@ -72,9 +59,15 @@ public final class DoubleFft {
   /**
    * The sum itself, for any length; an item for each result: {@link Groups#ofItems} of outer times n times inner. The
    * parameters are those of {@link #stage}.
+   *
+   * @param sizes {@code outer, n, inner, xOffset}
    */
   public static void direct(KernelContext c, DoubleArray xRe, DoubleArray xIm, DoubleArray yRe, DoubleArray yIm,
-      int outer, int n, int inner, int xOffset, int sign) {
+      IntArray sizes, int sign) {
+    int outer = sizes.get(0);
+    int n = sizes.get(1);
+    int inner = sizes.get(2);
+    int xOffset = sizes.get(3);
     int item = c.globalIdx;
     if (item < outer * n * inner) {
       int f = item / inner % n;

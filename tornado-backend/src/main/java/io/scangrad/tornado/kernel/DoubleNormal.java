@@ -18,11 +18,13 @@ public final class DoubleNormal {
    * Draws; an item for each number: {@link Groups#ofItems} of their count.
    *
    * @param key {@code i32(2)}, from {@code keyOffset}
+   * @param sizes {@code count, keyOffset}
    * @param mass probability between the bounds, 1 without bounds
    * @param bound largest modulus; the largest number without bounds
    */
-  public static void draw(KernelContext c, IntArray key, DoubleArray y, int count, int keyOffset, double mass,
-      double bound) {
+  public static void draw(KernelContext c, IntArray key, DoubleArray y, IntArray sizes, double mass, double bound) {
+    int count = sizes.get(0);
+    int keyOffset = sizes.get(1);
     int item = c.globalIdx;
     if (item < count) {
       int upper = RandomKernels.bits(key.get(keyOffset), key.get(keyOffset + 1), item, 0, 0);

@@ -2,6 +2,7 @@ package io.scangrad.tornado.kernel;
 
 import uk.ac.manchester.tornado.api.KernelContext;
 import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
+import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
 /**
  * Complex matrix products in planar {@code float}, batched, with either operand transposed or shared by the batch.
@@ -23,14 +24,18 @@ public final class FloatComplexMatMul {
    *
    * <p>Operands and result are shaped as those of the real kernels, in two planes.
    *
-   * @param m rows of the result
-   * @param n columns of the result
-   * @param k terms of a result
-   * @param slices parts into which the terms are cut, at least 1
+   * @param sizes {@code aOffset, bOffset, m, n, k, slices}, where m: rows of the result; n: columns of the result;
+   *     k: terms of a result; slices: parts into which the terms are cut, at least 1
    * @param form see {@link MatMulPlan#form}
    */
   public static void wide(KernelContext c, FloatArray aRe, FloatArray aIm, FloatArray bRe, FloatArray bIm,
-      FloatArray outRe, FloatArray outIm, int aOffset, int bOffset, int m, int n, int k, int slices, int form) {
+      FloatArray outRe, FloatArray outIm, IntArray sizes, int form) {
+    int aOffset = sizes.get(0);
+    int bOffset = sizes.get(1);
+    int m = sizes.get(2);
+    int n = sizes.get(3);
+    int k = sizes.get(4);
+    int slices = sizes.get(5);
     float[] leftRe = c.allocateFloatLocalArray(528);
     float[] leftIm = c.allocateFloatLocalArray(528);
     float[] rightRe = c.allocateFloatLocalArray(528);
@@ -184,14 +189,18 @@ public final class FloatComplexMatMul {
    *
    * <p>Operands and result are shaped as those of the real kernels, in two planes.
    *
-   * @param m rows of the result
-   * @param n columns of the result
-   * @param k terms of a result
-   * @param slices parts into which the terms are cut, at least 1
+   * @param sizes {@code aOffset, bOffset, m, n, k, slices}, where m: rows of the result; n: columns of the result;
+   *     k: terms of a result; slices: parts into which the terms are cut, at least 1
    * @param form see {@link MatMulPlan#form}
    */
   public static void narrow(KernelContext c, FloatArray aRe, FloatArray aIm, FloatArray bRe, FloatArray bIm,
-      FloatArray outRe, FloatArray outIm, int aOffset, int bOffset, int m, int n, int k, int slices, int form) {
+      FloatArray outRe, FloatArray outIm, IntArray sizes, int form) {
+    int aOffset = sizes.get(0);
+    int bOffset = sizes.get(1);
+    int m = sizes.get(2);
+    int n = sizes.get(3);
+    int k = sizes.get(4);
+    int slices = sizes.get(5);
     float[] leftRe = c.allocateFloatLocalArray(272);
     float[] leftIm = c.allocateFloatLocalArray(272);
     float[] rightRe = c.allocateFloatLocalArray(272);

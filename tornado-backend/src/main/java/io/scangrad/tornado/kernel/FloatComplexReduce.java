@@ -3,6 +3,7 @@ package io.scangrad.tornado.kernel;
 import uk.ac.manchester.tornado.api.KernelContext;
 import uk.ac.manchester.tornado.api.math.TornadoMath;
 import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
+import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
 /**
  * Reductions of complex numbers over the middle axis of (outer, reduced, inner) in planar {@code float} that are not
@@ -18,9 +19,14 @@ public final class FloatComplexReduce {
    *
    * @param xRe elements, from {@code xOffset}
    * @param yRe results (outer, inner)
+   * @param sizes {@code outer, reduced, inner, xOffset}
    */
-  public static void prod(KernelContext c, FloatArray xRe, FloatArray xIm, FloatArray yRe, FloatArray yIm, int
-      outer, int reduced, int inner, int xOffset) {
+  public static void prod(KernelContext c, FloatArray xRe, FloatArray xIm, FloatArray yRe, FloatArray yIm,
+      IntArray sizes) {
+    int outer = sizes.get(0);
+    int reduced = sizes.get(1);
+    int inner = sizes.get(2);
+    int xOffset = sizes.get(3);
     int item = c.globalIdx;
     if (item < outer * inner) {
       int at = xOffset + item / inner * reduced * inner + item % inner;
@@ -41,9 +47,15 @@ public final class FloatComplexReduce {
   /**
    * {@code log sum exp(x)}, shifted by the largest real part; the imaginary part is that of the principal logarithm.
    * The parameters are those of {@link #prod}.
+   *
+   * @param sizes {@code outer, reduced, inner, xOffset}
    */
-  public static void logSumExp(KernelContext c, FloatArray xRe, FloatArray xIm, FloatArray yRe, FloatArray yIm, int
-      outer, int reduced, int inner, int xOffset) {
+  public static void logSumExp(KernelContext c, FloatArray xRe, FloatArray xIm, FloatArray yRe, FloatArray yIm,
+      IntArray sizes) {
+    int outer = sizes.get(0);
+    int reduced = sizes.get(1);
+    int inner = sizes.get(2);
+    int xOffset = sizes.get(3);
     int item = c.globalIdx;
     if (item < outer * inner) {
       int at = xOffset + item / inner * reduced * inner + item % inner;

@@ -2,6 +2,7 @@ package io.scangrad.tornado.kernel;
 
 import uk.ac.manchester.tornado.api.KernelContext;
 import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
+import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
 /**
  * Complex linear recurrences {@code h_t = a_t h_{t-1} + b_t} in planar {@code float} over (outer, length, inner), and
@@ -28,11 +29,17 @@ public final class FloatComplexScan {
    * @param bRe inputs, from {@code bOffset}
    * @param h0Re states before the first step (outer, inner), from {@code h0Offset}; not read by an adjoint
    * @param hRe states, from 0
+   * @param sizes {@code outer, length, inner, aOffset, bOffset, h0Offset}
    * @param form see {@link ScanPlan#form}
    */
   public static void scanWhole(KernelContext c, FloatArray aRe, FloatArray aIm, FloatArray bRe, FloatArray bIm,
-      FloatArray h0Re, FloatArray h0Im, FloatArray hRe, FloatArray hIm, int outer, int length, int inner, int
-      aOffset, int bOffset, int h0Offset, int form) {
+      FloatArray h0Re, FloatArray h0Im, FloatArray hRe, FloatArray hIm, IntArray sizes, int form) {
+    int outer = sizes.get(0);
+    int length = sizes.get(1);
+    int inner = sizes.get(2);
+    int aOffset = sizes.get(3);
+    int bOffset = sizes.get(4);
+    int h0Offset = sizes.get(5);
     int item = c.globalIdx;
     if (item < outer * inner) {
       int o = item / inner;
@@ -60,9 +67,15 @@ public final class FloatComplexScan {
    *
    * @param carry gets the ends of all chunks (outer, chunks, inner), real and imaginary parts, and behind them the
    *     products
+   * @param sizes {@code outer, length, inner, aOffset, bOffset}
    */
   public static void scanChunks(KernelContext c, FloatArray aRe, FloatArray aIm, FloatArray bRe, FloatArray bIm,
-      FloatArray carry, int outer, int length, int inner, int aOffset, int bOffset, int form) {
+      FloatArray carry, IntArray sizes, int form) {
+    int outer = sizes.get(0);
+    int length = sizes.get(1);
+    int inner = sizes.get(2);
+    int aOffset = sizes.get(3);
+    int bOffset = sizes.get(4);
     int item = c.globalIdx;
     int chunks = ScanPlan.chunks(length, form);
     if (item < outer * chunks * inner) {
@@ -101,10 +114,16 @@ public final class FloatComplexScan {
    * of {@link #scanWhole}.
    *
    * @param carry what {@link #scanChunks} wrote; the ends are replaced
+   * @param sizes {@code outer, length, inner, aOffset, bOffset, h0Offset}
    */
   public static void carryChunks(KernelContext c, FloatArray aRe, FloatArray aIm, FloatArray bRe, FloatArray bIm,
-      FloatArray carry, FloatArray h0Re, FloatArray h0Im, int outer, int length, int inner, int aOffset, int
-      bOffset, int h0Offset, int form) {
+      FloatArray carry, FloatArray h0Re, FloatArray h0Im, IntArray sizes, int form) {
+    int outer = sizes.get(0);
+    int length = sizes.get(1);
+    int inner = sizes.get(2);
+    int aOffset = sizes.get(3);
+    int bOffset = sizes.get(4);
+    int h0Offset = sizes.get(5);
     int item = c.globalIdx;
     if (item < outer * inner) {
       int o = item / inner;
@@ -146,10 +165,17 @@ public final class FloatComplexScan {
   /**
    * As {@link #carryChunks}, with states and with the powers of constant coefficients in {@code double}, which the
    * device must have.
+   *
+   * @param sizes {@code outer, length, inner, aOffset, bOffset, h0Offset}
    */
   public static void carryDoubles(KernelContext c, FloatArray aRe, FloatArray aIm, FloatArray bRe, FloatArray bIm,
-      FloatArray carry, FloatArray h0Re, FloatArray h0Im, int outer, int length, int inner, int aOffset, int
-      bOffset, int h0Offset, int form) {
+      FloatArray carry, FloatArray h0Re, FloatArray h0Im, IntArray sizes, int form) {
+    int outer = sizes.get(0);
+    int length = sizes.get(1);
+    int inner = sizes.get(2);
+    int aOffset = sizes.get(3);
+    int bOffset = sizes.get(4);
+    int h0Offset = sizes.get(5);
     int item = c.globalIdx;
     if (item < outer * inner) {
       int o = item / inner;
@@ -212,10 +238,15 @@ public final class FloatComplexScan {
    * {@link #scanWhole}.
    *
    * @param carry what the second phase wrote
+   * @param sizes {@code outer, length, inner, aOffset, bOffset}
    */
   public static void scanRest(KernelContext c, FloatArray aRe, FloatArray aIm, FloatArray bRe, FloatArray bIm,
-      FloatArray carry, FloatArray hRe, FloatArray hIm, int outer, int length, int inner, int aOffset, int bOffset,
-      int form) {
+      FloatArray carry, FloatArray hRe, FloatArray hIm, IntArray sizes, int form) {
+    int outer = sizes.get(0);
+    int length = sizes.get(1);
+    int inner = sizes.get(2);
+    int aOffset = sizes.get(3);
+    int bOffset = sizes.get(4);
     int item = c.globalIdx;
     int chunks = ScanPlan.chunks(length, form);
     if (item < outer * chunks * inner) {

@@ -21,14 +21,17 @@ public final class FloatComplexSystems {
    * @param factors room for (batch, 2, n, n)
    * @param xRe solutions (batch, n, columns)
    * @param singular one element, which grows with each pivot that is zero
-   * @param columns columns of a right-hand side; n when inverting
+   * @param sizes {@code n, columns, aOffset, bOffset}, where columns: columns of a right-hand side; n when inverting
    * @param inverting 1 for B the identity, else 0
    */
   public static void solve(KernelContext c, FloatArray aRe, FloatArray aIm, FloatArray bRe, FloatArray bIm,
-      FloatArray factors, FloatArray xRe, FloatArray xIm, IntArray singular, int n, int columns, int aOffset,
-      int bOffset, int inverting) {
+      FloatArray factors, FloatArray xRe, FloatArray xIm, IntArray singular, IntArray sizes, int inverting) {
+    int n = sizes.get(0);
+    int columns = sizes.get(1);
+    int aOffset = sizes.get(2);
+    int bOffset = sizes.get(3);
     int item = c.localIdx;
-    float[] sizes = c.allocateFloatLocalArray(FloatSystems.GROUP);
+    float[] moduli = c.allocateFloatLocalArray(FloatSystems.GROUP);
     int[] rows = c.allocateIntLocalArray(FloatSystems.GROUP);
     int plane = n * n;
     int start = c.groupIdx * 2 * plane;
@@ -58,15 +61,15 @@ public final class FloatComplexSystems {
           row = r;
         }
       }
-      sizes[item] = size;
+      moduli[item] = size;
       rows[item] = row;
       c.localBarrier();
       c.globalBarrier();
       size = -1;
       row = p;
       for (int other = 0; other < FloatSystems.GROUP; other++) {
-        if (sizes[other] > size || (sizes[other] == size && rows[other] < row)) {
-          size = sizes[other];
+        if (moduli[other] > size || (moduli[other] == size && rows[other] < row)) {
+          size = moduli[other];
           row = rows[other];
         }
       }
@@ -145,11 +148,14 @@ public final class FloatComplexSystems {
    * @param aRe matrices (batch, n, n), from {@code aOffset}
    * @param factors room for (batch, 2, n, n)
    * @param yRe determinants (batch)
+   * @param sizes {@code n, aOffset}
    */
   public static void det(KernelContext c, FloatArray aRe, FloatArray aIm, FloatArray factors, FloatArray yRe,
-      FloatArray yIm, int n, int aOffset) {
+      FloatArray yIm, IntArray sizes) {
+    int n = sizes.get(0);
+    int aOffset = sizes.get(1);
     int item = c.localIdx;
-    float[] sizes = c.allocateFloatLocalArray(FloatSystems.GROUP);
+    float[] moduli = c.allocateFloatLocalArray(FloatSystems.GROUP);
     int[] rows = c.allocateIntLocalArray(FloatSystems.GROUP);
     int plane = n * n;
     int start = c.groupIdx * 2 * plane;
@@ -170,15 +176,15 @@ public final class FloatComplexSystems {
           row = r;
         }
       }
-      sizes[item] = size;
+      moduli[item] = size;
       rows[item] = row;
       c.localBarrier();
       c.globalBarrier();
       size = -1;
       row = p;
       for (int other = 0; other < FloatSystems.GROUP; other++) {
-        if (sizes[other] > size || (sizes[other] == size && rows[other] < row)) {
-          size = sizes[other];
+        if (moduli[other] > size || (moduli[other] == size && rows[other] < row)) {
+          size = moduli[other];
           row = rows[other];
         }
       }

@@ -2,6 +2,7 @@ package io.scangrad.tornado.kernel;
 
 import uk.ac.manchester.tornado.api.KernelContext;
 import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
+import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
 /**
  * Inner products over the middle axis of two operands (outer, reduced, inner) in {@code float}. See {@link ReducePlan}
@@ -19,10 +20,16 @@ public final class FloatDot {
    * @param a left operand, from {@code aOffset}
    * @param b right operand, from {@code bOffset}
    * @param y results (outer, slices, inner)
-   * @param slices parts of the reduced axis, at least 1
+   * @param sizes {@code outer, reduced, inner, slices, aOffset, bOffset}, where slices: parts of the reduced axis,
+   *     at least 1
    */
-  public static void columns(KernelContext c, FloatArray a, FloatArray b, FloatArray y, int outer, int reduced, int
-      inner, int slices, int aOffset, int bOffset) {
+  public static void columns(KernelContext c, FloatArray a, FloatArray b, FloatArray y, IntArray sizes) {
+    int outer = sizes.get(0);
+    int reduced = sizes.get(1);
+    int inner = sizes.get(2);
+    int slices = sizes.get(3);
+    int aOffset = sizes.get(4);
+    int bOffset = sizes.get(5);
     int item = c.globalIdx;
     if (item < outer * slices * inner) {
       int slice = (reduced + slices - 1) / slices;
@@ -43,9 +50,14 @@ public final class FloatDot {
 
   /**
    * Adds products by a group for each row of each slice; inner is 1. The parameters are those of {@link #columns}.
+   *
+   * @param sizes {@code reduced, slices, aOffset, bOffset}
    */
-  public static void rows(KernelContext c, FloatArray a, FloatArray b, FloatArray y, int reduced, int slices, int
-      aOffset, int bOffset) {
+  public static void rows(KernelContext c, FloatArray a, FloatArray b, FloatArray y, IntArray sizes) {
+    int reduced = sizes.get(0);
+    int slices = sizes.get(1);
+    int aOffset = sizes.get(2);
+    int bOffset = sizes.get(3);
     int item = c.localIdx;
     float[] totals = c.allocateFloatLocalArray(ReducePlan.GROUP);
     float[] errors = c.allocateFloatLocalArray(ReducePlan.GROUP);
@@ -79,9 +91,17 @@ public final class FloatDot {
   /**
    * Adds {@code conj(a) b} by an item for each result of each slice. The parameters are those of {@link #columns}, in
    * two planes.
+   *
+   * @param sizes {@code outer, reduced, inner, slices, aOffset, bOffset}
    */
-  public static void complexColumns(KernelContext c, FloatArray aRe, FloatArray aIm, FloatArray bRe, FloatArray
-      bIm, FloatArray yRe, FloatArray yIm, int outer, int reduced, int inner, int slices, int aOffset, int bOffset) {
+  public static void complexColumns(KernelContext c, FloatArray aRe, FloatArray aIm, FloatArray bRe, FloatArray bIm,
+      FloatArray yRe, FloatArray yIm, IntArray sizes) {
+    int outer = sizes.get(0);
+    int reduced = sizes.get(1);
+    int inner = sizes.get(2);
+    int slices = sizes.get(3);
+    int aOffset = sizes.get(4);
+    int bOffset = sizes.get(5);
     int item = c.globalIdx;
     if (item < outer * slices * inner) {
       int slice = (reduced + slices - 1) / slices;

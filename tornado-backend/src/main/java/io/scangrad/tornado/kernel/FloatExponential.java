@@ -3,6 +3,7 @@ package io.scangrad.tornado.kernel;
 import uk.ac.manchester.tornado.api.KernelContext;
 import uk.ac.manchester.tornado.api.math.TornadoMath;
 import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
+import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
 /**
  * Log-sum-exp, softmax and its logarithm along the middle axis of (outer, reduced, inner) in {@code float}, shifted by
@@ -21,10 +22,14 @@ public final class FloatExponential {
    *
    * @param x elements (outer, reduced, inner), from {@code xOffset}
    * @param y results, shaped as the elements; for the log-sum-exp (outer, inner)
+   * @param sizes {@code outer, reduced, inner, xOffset}
    * @param kind {@link ReducePlan#LOG_SUM_EXP}, {@link ReducePlan#SOFTMAX} or {@link ReducePlan#LOG_SOFTMAX}
    */
-  public static void columns(KernelContext c, FloatArray x, FloatArray y, int outer, int reduced, int inner, int
-      xOffset, int kind) {
+  public static void columns(KernelContext c, FloatArray x, FloatArray y, IntArray sizes, int kind) {
+    int outer = sizes.get(0);
+    int reduced = sizes.get(1);
+    int inner = sizes.get(2);
+    int xOffset = sizes.get(3);
     int item = c.globalIdx;
     if (item < outer * inner) {
       int at = item / inner * reduced * inner + item % inner;
@@ -48,8 +53,14 @@ public final class FloatExponential {
     }
   }
 
-  /** Works by a group for each row; inner is 1. The parameters are those of {@link #columns}. */
-  public static void rows(KernelContext c, FloatArray x, FloatArray y, int reduced, int xOffset, int kind) {
+  /**
+   * Works by a group for each row; inner is 1. The parameters are those of {@link #columns}.
+   *
+   * @param sizes {@code reduced, xOffset}
+   */
+  public static void rows(KernelContext c, FloatArray x, FloatArray y, IntArray sizes, int kind) {
+    int reduced = sizes.get(0);
+    int xOffset = sizes.get(1);
     int item = c.localIdx;
     float[] values = c.allocateFloatLocalArray(ReducePlan.GROUP);
     int at = c.groupIdx * reduced;

@@ -2,6 +2,7 @@ package io.scangrad.tornado.kernel;
 
 import uk.ac.manchester.tornado.api.KernelContext;
 import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
+import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
 /**
  * Matrix products in {@code float}, batched, with either operand transposed or shared by the batch.
@@ -24,14 +25,17 @@ public final class FloatMatMul {
    * @param a {@code (batch, m, k)} from {@code aOffset}; {@code (batch, k, m)} if transposed; no batch if shared
    * @param b {@code (batch, k, n)} from {@code bOffset}; {@code (batch, n, k)} if transposed; no batch if shared
    * @param out {@code (batch, slices, m, n)}
-   * @param m rows of the result
-   * @param n columns of the result
-   * @param k terms of a result
-   * @param slices parts into which the terms are cut, at least 1
+   * @param sizes {@code aOffset, bOffset, m, n, k, slices}, where m: rows of the result; n: columns of the result;
+   *     k: terms of a result; slices: parts into which the terms are cut, at least 1
    * @param form see {@link MatMulPlan#form}
    */
-  public static void wide(KernelContext c, FloatArray a, FloatArray b, FloatArray out, int aOffset, int bOffset, int
-      m, int n, int k, int slices, int form) {
+  public static void wide(KernelContext c, FloatArray a, FloatArray b, FloatArray out, IntArray sizes, int form) {
+    int aOffset = sizes.get(0);
+    int bOffset = sizes.get(1);
+    int m = sizes.get(2);
+    int n = sizes.get(3);
+    int k = sizes.get(4);
+    int slices = sizes.get(5);
     float[] left = c.allocateFloatLocalArray(1040);
     float[] right = c.allocateFloatLocalArray(1040);
     int item = c.localIdx;
@@ -126,14 +130,17 @@ public final class FloatMatMul {
    * @param a {@code (batch, m, k)} from {@code aOffset}; {@code (batch, k, m)} if transposed; no batch if shared
    * @param b {@code (batch, k, n)} from {@code bOffset}; {@code (batch, n, k)} if transposed; no batch if shared
    * @param out {@code (batch, slices, m, n)}
-   * @param m rows of the result
-   * @param n columns of the result
-   * @param k terms of a result
-   * @param slices parts into which the terms are cut, at least 1
+   * @param sizes {@code aOffset, bOffset, m, n, k, slices}, where m: rows of the result; n: columns of the result;
+   *     k: terms of a result; slices: parts into which the terms are cut, at least 1
    * @param form see {@link MatMulPlan#form}
    */
-  public static void narrow(KernelContext c, FloatArray a, FloatArray b, FloatArray out, int aOffset, int bOffset,
-      int m, int n, int k, int slices, int form) {
+  public static void narrow(KernelContext c, FloatArray a, FloatArray b, FloatArray out, IntArray sizes, int form) {
+    int aOffset = sizes.get(0);
+    int bOffset = sizes.get(1);
+    int m = sizes.get(2);
+    int n = sizes.get(3);
+    int k = sizes.get(4);
+    int slices = sizes.get(5);
     float[] left = c.allocateFloatLocalArray(272);
     float[] right = c.allocateFloatLocalArray(272);
     int item = c.localIdx;

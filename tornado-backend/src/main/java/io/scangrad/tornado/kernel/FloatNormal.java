@@ -18,12 +18,15 @@ public final class FloatNormal {
    * Draws; an item for each number: {@link Groups#ofItems} of their count.
    *
    * @param key {@code i32(2)}, from {@code keyOffset}
+   * @param sizes {@code count, keyOffset}
    * @param mass probability between the bounds, 1 without bounds
    * @param rest half of what is outside of them
    * @param bound largest modulus; the largest number without bounds
    */
-  public static void draw(KernelContext c, IntArray key, FloatArray y, int count, int keyOffset, float mass,
-      float rest, float bound) {
+  public static void draw(KernelContext c, IntArray key, FloatArray y, IntArray sizes, float mass, float rest,
+      float bound) {
+    int count = sizes.get(0);
+    int keyOffset = sizes.get(1);
     int item = c.globalIdx;
     if (item < count) {
       int upper = RandomKernels.bits(key.get(keyOffset), key.get(keyOffset + 1), item, 0, 0);

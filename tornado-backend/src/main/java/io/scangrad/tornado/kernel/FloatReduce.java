@@ -22,11 +22,15 @@ public final class FloatReduce {
    *
    * @param x elements (outer, reduced, inner), from {@code xOffset}
    * @param y results (outer, slices, inner)
-   * @param slices parts of the reduced axis, at least 1
+   * @param sizes {@code outer, reduced, inner, slices, xOffset}, where slices: parts of the reduced axis, at least 1
    * @param kind {@link ReducePlan#SUM}, {@link ReducePlan#PROD}, {@link ReducePlan#MAX} or {@link ReducePlan#MIN}
    */
-  public static void columns(KernelContext c, FloatArray x, FloatArray y, int outer, int reduced, int inner, int
-      slices, int xOffset, int kind) {
+  public static void columns(KernelContext c, FloatArray x, FloatArray y, IntArray sizes, int kind) {
+    int outer = sizes.get(0);
+    int reduced = sizes.get(1);
+    int inner = sizes.get(2);
+    int slices = sizes.get(3);
+    int xOffset = sizes.get(4);
     int item = c.globalIdx;
     if (item < outer * slices * inner) {
       int o = item / inner / slices;
@@ -51,11 +55,13 @@ public final class FloatReduce {
    *
    * @param x elements (outer, reduced), from {@code xOffset}
    * @param y results (outer, slices)
-   * @param slices parts of the reduced axis, at least 1
+   * @param sizes {@code reduced, slices, xOffset}, where slices: parts of the reduced axis, at least 1
    * @param kind as that of {@link #columns}
    */
-  public static void rows(KernelContext c, FloatArray x, FloatArray y, int reduced, int slices, int xOffset, int
-      kind) {
+  public static void rows(KernelContext c, FloatArray x, FloatArray y, IntArray sizes, int kind) {
+    int reduced = sizes.get(0);
+    int slices = sizes.get(1);
+    int xOffset = sizes.get(2);
     int item = c.localIdx;
     float[] totals = c.allocateFloatLocalArray(ReducePlan.GROUP);
     float[] errors = c.allocateFloatLocalArray(ReducePlan.GROUP);
@@ -93,10 +99,14 @@ public final class FloatReduce {
    *
    * @param x elements (outer, reduced, inner), from {@code xOffset}; reduced is at least 1
    * @param y their indices (outer, inner)
+   * @param sizes {@code outer, reduced, inner, xOffset}
    * @param kind {@link ReducePlan#MAX} or {@link ReducePlan#MIN}
    */
-  public static void indexColumns(KernelContext c, FloatArray x, IntArray y, int outer, int reduced, int inner, int
-      xOffset, int kind) {
+  public static void indexColumns(KernelContext c, FloatArray x, IntArray y, IntArray sizes, int kind) {
+    int outer = sizes.get(0);
+    int reduced = sizes.get(1);
+    int inner = sizes.get(2);
+    int xOffset = sizes.get(3);
     int item = c.globalIdx;
     if (item < outer * inner) {
       int at = xOffset + item / inner * reduced * inner + item % inner;
@@ -118,9 +128,12 @@ public final class FloatReduce {
    *
    * @param x elements (outer, reduced), from {@code xOffset}; reduced is at least 1
    * @param y their indices (outer)
+   * @param sizes {@code reduced, xOffset}
    * @param kind {@link ReducePlan#MAX} or {@link ReducePlan#MIN}
    */
-  public static void indexRows(KernelContext c, FloatArray x, IntArray y, int reduced, int xOffset, int kind) {
+  public static void indexRows(KernelContext c, FloatArray x, IntArray y, IntArray sizes, int kind) {
+    int reduced = sizes.get(0);
+    int xOffset = sizes.get(1);
     int item = c.localIdx;
     float[] bests = c.allocateFloatLocalArray(ReducePlan.GROUP);
     int[] places = c.allocateIntLocalArray(ReducePlan.GROUP);

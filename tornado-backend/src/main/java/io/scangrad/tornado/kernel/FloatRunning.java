@@ -2,6 +2,7 @@ package io.scangrad.tornado.kernel;
 
 import uk.ac.manchester.tornado.api.KernelContext;
 import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
+import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
 /**
  * Running sums along the middle axis of (outer, reduced, inner) in {@code float}. See {@link ReducePlan#running} for
@@ -17,10 +18,14 @@ public final class FloatRunning {
    *
    * @param x elements (outer, reduced, inner), from {@code xOffset}
    * @param y sums, shaped as the elements
+   * @param sizes {@code outer, reduced, inner, xOffset}
    * @param reverse 1 to sum from the end, else 0
    */
-  public static void columns(KernelContext c, FloatArray x, FloatArray y, int outer, int reduced, int inner, int
-      xOffset, int reverse) {
+  public static void columns(KernelContext c, FloatArray x, FloatArray y, IntArray sizes, int reverse) {
+    int outer = sizes.get(0);
+    int reduced = sizes.get(1);
+    int inner = sizes.get(2);
+    int xOffset = sizes.get(3);
     int item = c.globalIdx;
     if (item < outer * inner) {
       int at = item / inner * reduced * inner + item % inner;
@@ -40,9 +45,13 @@ public final class FloatRunning {
   /**
    * Sums by a group for each column: each item a part of it, first the sum of the part, then the running sums from what
    * the parts before it give. The parameters are those of {@link #columns}.
+   *
+   * @param sizes {@code reduced, inner, xOffset}
    */
-  public static void rows(KernelContext c, FloatArray x, FloatArray y, int reduced, int inner, int xOffset, int
-      reverse) {
+  public static void rows(KernelContext c, FloatArray x, FloatArray y, IntArray sizes, int reverse) {
+    int reduced = sizes.get(0);
+    int inner = sizes.get(1);
+    int xOffset = sizes.get(2);
     int item = c.localIdx;
     float[] totals = c.allocateFloatLocalArray(ReducePlan.GROUP);
     float[] errors = c.allocateFloatLocalArray(ReducePlan.GROUP);

@@ -2,6 +2,7 @@ package io.scangrad.tornado.kernel;
 
 import uk.ac.manchester.tornado.api.KernelContext;
 import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
+import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
 /**
  * Real linear recurrences {@code h_t = a_t h_{t-1} + b_t} in {@code float} over (outer, length, inner), and their
@@ -28,10 +29,17 @@ public final class FloatScan {
    * @param b inputs, from {@code bOffset}
    * @param h0 states before the first step (outer, inner), from {@code h0Offset}; not read by an adjoint
    * @param h states, from 0
+   * @param sizes {@code outer, length, inner, aOffset, bOffset, h0Offset}
    * @param form see {@link ScanPlan#form}
    */
-  public static void scanWhole(KernelContext c, FloatArray a, FloatArray b, FloatArray h0, FloatArray h, int outer,
-      int length, int inner, int aOffset, int bOffset, int h0Offset, int form) {
+  public static void scanWhole(KernelContext c, FloatArray a, FloatArray b, FloatArray h0, FloatArray h, IntArray sizes,
+      int form) {
+    int outer = sizes.get(0);
+    int length = sizes.get(1);
+    int inner = sizes.get(2);
+    int aOffset = sizes.get(3);
+    int bOffset = sizes.get(4);
+    int h0Offset = sizes.get(5);
     int item = c.globalIdx;
     if (item < outer * inner) {
       int o = item / inner;
@@ -53,9 +61,15 @@ public final class FloatScan {
    * Scans each chunk from zero: the first phase. The parameters are those of {@link #scanWhole}.
    *
    * @param carry gets the ends of all chunks (outer, chunks, inner), and behind them the products
+   * @param sizes {@code outer, length, inner, aOffset, bOffset}
    */
-  public static void scanChunks(KernelContext c, FloatArray a, FloatArray b, FloatArray carry, int outer, int
-      length, int inner, int aOffset, int bOffset, int form) {
+  public static void scanChunks(KernelContext c, FloatArray a, FloatArray b, FloatArray carry, IntArray sizes,
+      int form) {
+    int outer = sizes.get(0);
+    int length = sizes.get(1);
+    int inner = sizes.get(2);
+    int aOffset = sizes.get(3);
+    int bOffset = sizes.get(4);
     int item = c.globalIdx;
     int chunks = ScanPlan.chunks(length, form);
     if (item < outer * chunks * inner) {
@@ -84,9 +98,16 @@ public final class FloatScan {
    * of {@link #scanWhole}.
    *
    * @param carry what {@link #scanChunks} wrote; the ends are replaced
+   * @param sizes {@code outer, length, inner, aOffset, bOffset, h0Offset}
    */
-  public static void carryChunks(KernelContext c, FloatArray a, FloatArray b, FloatArray carry, FloatArray h0, int
-      outer, int length, int inner, int aOffset, int bOffset, int h0Offset, int form) {
+  public static void carryChunks(KernelContext c, FloatArray a, FloatArray b, FloatArray carry, FloatArray h0,
+      IntArray sizes, int form) {
+    int outer = sizes.get(0);
+    int length = sizes.get(1);
+    int inner = sizes.get(2);
+    int aOffset = sizes.get(3);
+    int bOffset = sizes.get(4);
+    int h0Offset = sizes.get(5);
     int item = c.globalIdx;
     if (item < outer * inner) {
       int o = item / inner;
@@ -118,9 +139,17 @@ public final class FloatScan {
   /**
    * As {@link #carryChunks}, with states and with the powers of constant coefficients in {@code double}, which the
    * device must have.
+   *
+   * @param sizes {@code outer, length, inner, aOffset, bOffset, h0Offset}
    */
-  public static void carryDoubles(KernelContext c, FloatArray a, FloatArray b, FloatArray carry, FloatArray h0, int
-      outer, int length, int inner, int aOffset, int bOffset, int h0Offset, int form) {
+  public static void carryDoubles(KernelContext c, FloatArray a, FloatArray b, FloatArray carry, FloatArray h0,
+      IntArray sizes, int form) {
+    int outer = sizes.get(0);
+    int length = sizes.get(1);
+    int inner = sizes.get(2);
+    int aOffset = sizes.get(3);
+    int bOffset = sizes.get(4);
+    int h0Offset = sizes.get(5);
     int item = c.globalIdx;
     if (item < outer * inner) {
       int o = item / inner;
@@ -166,9 +195,15 @@ public final class FloatScan {
    * {@link #scanWhole}.
    *
    * @param carry what the second phase wrote
+   * @param sizes {@code outer, length, inner, aOffset, bOffset}
    */
-  public static void scanRest(KernelContext c, FloatArray a, FloatArray b, FloatArray carry, FloatArray h, int
-      outer, int length, int inner, int aOffset, int bOffset, int form) {
+  public static void scanRest(KernelContext c, FloatArray a, FloatArray b, FloatArray carry, FloatArray h,
+      IntArray sizes, int form) {
+    int outer = sizes.get(0);
+    int length = sizes.get(1);
+    int inner = sizes.get(2);
+    int aOffset = sizes.get(3);
+    int bOffset = sizes.get(4);
     int item = c.globalIdx;
     int chunks = ScanPlan.chunks(length, form);
     if (item < outer * chunks * inner) {

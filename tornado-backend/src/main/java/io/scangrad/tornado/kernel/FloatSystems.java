@@ -28,13 +28,17 @@ public final class FloatSystems {
    * @param factors room for (batch, n, n)
    * @param x solutions (batch, n, columns)
    * @param singular one element, which grows with each pivot that is zero
-   * @param columns columns of a right-hand side; n when inverting
+   * @param sizes {@code n, columns, aOffset, bOffset}, where columns: columns of a right-hand side; n when inverting
    * @param inverting 1 for B the identity, else 0
    */
   public static void solve(KernelContext c, FloatArray a, FloatArray b, FloatArray factors, FloatArray x,
-      IntArray singular, int n, int columns, int aOffset, int bOffset, int inverting) {
+      IntArray singular, IntArray sizes, int inverting) {
+    int n = sizes.get(0);
+    int columns = sizes.get(1);
+    int aOffset = sizes.get(2);
+    int bOffset = sizes.get(3);
     int item = c.localIdx;
-    float[] sizes = c.allocateFloatLocalArray(GROUP);
+    float[] moduli = c.allocateFloatLocalArray(GROUP);
     int[] rows = c.allocateIntLocalArray(GROUP);
     int start = c.groupIdx * n * n;
     int right = c.groupIdx * n * columns;
@@ -59,15 +63,15 @@ public final class FloatSystems {
           row = r;
         }
       }
-      sizes[item] = size;
+      moduli[item] = size;
       rows[item] = row;
       c.localBarrier();
       c.globalBarrier();
       size = -1;
       row = p;
       for (int other = 0; other < GROUP; other++) {
-        if (sizes[other] > size || (sizes[other] == size && rows[other] < row)) {
-          size = sizes[other];
+        if (moduli[other] > size || (moduli[other] == size && rows[other] < row)) {
+          size = moduli[other];
           row = rows[other];
         }
       }
@@ -123,10 +127,13 @@ public final class FloatSystems {
    * @param a matrices (batch, n, n), from {@code aOffset}
    * @param factors room for (batch, n, n)
    * @param y determinants (batch)
+   * @param sizes {@code n, aOffset}
    */
-  public static void det(KernelContext c, FloatArray a, FloatArray factors, FloatArray y, int n, int aOffset) {
+  public static void det(KernelContext c, FloatArray a, FloatArray factors, FloatArray y, IntArray sizes) {
+    int n = sizes.get(0);
+    int aOffset = sizes.get(1);
     int item = c.localIdx;
-    float[] sizes = c.allocateFloatLocalArray(GROUP);
+    float[] moduli = c.allocateFloatLocalArray(GROUP);
     int[] rows = c.allocateIntLocalArray(GROUP);
     int start = c.groupIdx * n * n;
     for (int e = item; e < n * n; e += GROUP) {
@@ -144,15 +151,15 @@ public final class FloatSystems {
           row = r;
         }
       }
-      sizes[item] = size;
+      moduli[item] = size;
       rows[item] = row;
       c.localBarrier();
       c.globalBarrier();
       size = -1;
       row = p;
       for (int other = 0; other < GROUP; other++) {
-        if (sizes[other] > size || (sizes[other] == size && rows[other] < row)) {
-          size = sizes[other];
+        if (moduli[other] > size || (moduli[other] == size && rows[other] < row)) {
+          size = moduli[other];
           row = rows[other];
         }
       }

@@ -23,9 +23,16 @@ public final class IntIndex {
    * @param indices which ones (count), from {@code indexOffset}
    * @param y elements (outer, count, inner); 0 where an index is outside of the axis
    * @param errors one element, which grows where an index is outside of the axis
+   * @param sizes {@code outer, size, inner, count, xOffset, indexOffset}
    */
   public static void gather(KernelContext c, IntArray x, IntArray indices, IntArray y, IntArray errors,
-      int outer, int size, int inner, int count, int xOffset, int indexOffset) {
+      IntArray sizes) {
+    int outer = sizes.get(0);
+    int size = sizes.get(1);
+    int inner = sizes.get(2);
+    int count = sizes.get(3);
+    int xOffset = sizes.get(4);
+    int indexOffset = sizes.get(5);
     int item = c.globalIdx;
     if (item < outer * count * inner) {
       int index = indices.get(indexOffset + item / inner % count);
@@ -47,10 +54,18 @@ public final class IntIndex {
    * @param indices where to (count), from {@code indexOffset}
    * @param tables sums (outer, chunks, size, inner)
    * @param errors one element, which grows where an index is outside of the axis
-   * @param chunk updates of a chunk, at least 1
+   * @param sizes {@code outer, size, inner, count, chunk, offset, indexOffset}, where chunk: updates of a chunk, at
+   *     least 1
    */
   public static void scatterTables(KernelContext c, IntArray updates, IntArray indices, IntArray tables,
-      IntArray errors, int outer, int size, int inner, int count, int chunk, int offset, int indexOffset) {
+      IntArray errors, IntArray sizes) {
+    int outer = sizes.get(0);
+    int size = sizes.get(1);
+    int inner = sizes.get(2);
+    int count = sizes.get(3);
+    int chunk = sizes.get(4);
+    int offset = sizes.get(5);
+    int indexOffset = sizes.get(6);
     int item = c.globalIdx;
     int chunks = Math.max(1, (count + chunk - 1) / chunk);
     if (item < outer * chunks * inner) {
@@ -79,10 +94,13 @@ public final class IntIndex {
    *
    * @param tables what {@link #scatterTables} wrote
    * @param y sums (outer, table)
-   * @param chunks number of tables
-   * @param table elements of a table, size times inner
+   * @param sizes {@code outer, chunks, table}, where chunks: number of tables; table: elements of a table, size
+   *     times inner
    */
-  public static void addTables(KernelContext c, IntArray tables, IntArray y, int outer, int chunks, int table) {
+  public static void addTables(KernelContext c, IntArray tables, IntArray y, IntArray sizes) {
+    int outer = sizes.get(0);
+    int chunks = sizes.get(1);
+    int table = sizes.get(2);
     int item = c.globalIdx;
     if (item < outer * table) {
       int sum = 0;

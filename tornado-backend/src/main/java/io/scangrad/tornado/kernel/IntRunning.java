@@ -17,10 +17,14 @@ public final class IntRunning {
    *
    * @param x elements (outer, reduced, inner), from {@code xOffset}
    * @param y sums, shaped as the elements
+   * @param sizes {@code outer, reduced, inner, xOffset}
    * @param reverse 1 to sum from the end, else 0
    */
-  public static void columns(KernelContext c, IntArray x, IntArray y, int outer, int reduced, int inner,
-      int xOffset, int reverse) {
+  public static void columns(KernelContext c, IntArray x, IntArray y, IntArray sizes, int reverse) {
+    int outer = sizes.get(0);
+    int reduced = sizes.get(1);
+    int inner = sizes.get(2);
+    int xOffset = sizes.get(3);
     int item = c.globalIdx;
     if (item < outer * inner) {
       int at = item / inner * reduced * inner + item % inner;
@@ -38,9 +42,13 @@ public final class IntRunning {
   /**
    * Sums by a group for each column: each item a part of it, first the sum of the part, then the running sums from what
    * the parts before it give. The parameters are those of {@link #columns}.
+   *
+   * @param sizes {@code reduced, inner, xOffset}
    */
-  public static void rows(KernelContext c, IntArray x, IntArray y, int reduced, int inner, int xOffset,
-      int reverse) {
+  public static void rows(KernelContext c, IntArray x, IntArray y, IntArray sizes, int reverse) {
+    int reduced = sizes.get(0);
+    int inner = sizes.get(1);
+    int xOffset = sizes.get(2);
     int item = c.localIdx;
     int[] totals = c.allocateIntLocalArray(ReducePlan.GROUP);
     int at = c.groupIdx / inner * reduced * inner + c.groupIdx % inner;

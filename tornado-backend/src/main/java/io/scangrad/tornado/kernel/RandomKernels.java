@@ -23,16 +23,28 @@ public final class RandomKernels {
 
   private RandomKernels() {}
 
-  /** Uniform numbers in [0, 1): the upper 24 bits times {@code 2^-24}. */
-  public static void uniformFloats(KernelContext c, IntArray key, FloatArray y, int count, int keyOffset) {
+  /**
+   * Uniform numbers in [0, 1): the upper 24 bits times {@code 2^-24}.
+   *
+   * @param sizes {@code count, keyOffset}
+   */
+  public static void uniformFloats(KernelContext c, IntArray key, FloatArray y, IntArray sizes) {
+    int count = sizes.get(0);
+    int keyOffset = sizes.get(1);
     int item = c.globalIdx;
     if (item < count) {
       y.set(item, (bits(key.get(keyOffset), key.get(keyOffset + 1), item, 0, 0) >> 8 & 0xffffff) * 5.9604645e-8f);
     }
   }
 
-  /** Uniform numbers in [0, 1): the upper 53 bits times {@code 2^-53}. */
-  public static void uniformDoubles(KernelContext c, IntArray key, DoubleArray y, int count, int keyOffset) {
+  /**
+   * Uniform numbers in [0, 1): the upper 53 bits times {@code 2^-53}.
+   *
+   * @param sizes {@code count, keyOffset}
+   */
+  public static void uniformDoubles(KernelContext c, IntArray key, DoubleArray y, IntArray sizes) {
+    int count = sizes.get(0);
+    int keyOffset = sizes.get(1);
     int item = c.globalIdx;
     if (item < count) {
       int upper = bits(key.get(keyOffset), key.get(keyOffset + 1), item, 0, 0);
@@ -46,12 +58,15 @@ public final class RandomKernels {
    * Whether a uniform number is below a probability.
    *
    * @param y 1 or 0
+   * @param sizes {@code count, keyOffset}
    * @param thresholdUpper upper half of the probability times {@code 2^53}, rounded up: see
    *     {@link NormalPlan#threshold}
    * @param thresholdLower its lower half
    */
-  public static void bernoulli(KernelContext c, IntArray key, ByteArray y, int count, int keyOffset,
-      int thresholdUpper, int thresholdLower) {
+  public static void bernoulli(KernelContext c, IntArray key, ByteArray y, IntArray sizes, int thresholdUpper,
+      int thresholdLower) {
+    int count = sizes.get(0);
+    int keyOffset = sizes.get(1);
     int item = c.globalIdx;
     if (item < count) {
       int upper = bits(key.get(keyOffset), key.get(keyOffset + 1), item, 0, 0);
@@ -71,10 +86,12 @@ public final class RandomKernels {
    * Writes the key that belongs to a number; one item.
    *
    * @param y the new key
+   * @param sizes {@code keyOffset}
    * @param upper upper half of the number
    * @param lower its lower half
    */
-  public static void fold(KernelContext c, IntArray key, IntArray y, int keyOffset, int upper, int lower) {
+  public static void fold(KernelContext c, IntArray key, IntArray y, IntArray sizes, int upper, int lower) {
+    int keyOffset = sizes.get(0);
     int item = c.globalIdx;
     if (item == 0) {
       int k0 = bits(key.get(keyOffset), key.get(keyOffset + 1), 0, 2, 0);

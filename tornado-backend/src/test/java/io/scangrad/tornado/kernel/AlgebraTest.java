@@ -32,13 +32,13 @@ class AlgebraTest {
         FloatArray[] in = {Device.floats(x, false), Device.floats(x, true)};
         int sign = inverse ? 1 : -1;
         Device.run(Groups.ofItems(x.elements()), List.of(in[0], in[1]), List.of(y[0], y[1]), g -> g.task("k",
-            FloatFft::direct, Device.CONTEXT, in[0], in[1], y[0], y[1], n[0], n[1], n[2], OFFSET, sign));
+            FloatFft::direct, Device.CONTEXT, in[0], in[1], y[0], y[1], Device.sizes(n[0], n[1], n[2], OFFSET), sign));
         Device.assertClose(what, cpu.run(op, x), 4 + n[1] / 4.0, y[0], y[1]);
         DoubleArray[] yWide = {Device.doubles(x.elements()), Device.doubles(x.elements())};
         DoubleArray[] inWide = {Device.doubles(wide, false), Device.doubles(wide, true)};
         Device.run(Groups.ofItems(x.elements()), List.of(inWide[0], inWide[1]), List.of(yWide[0], yWide[1]),
-            g -> g.task("k", DoubleFft::direct, Device.CONTEXT, inWide[0], inWide[1], yWide[0], yWide[1], n[0], n[1],
-                n[2], OFFSET, sign));
+            g -> g.task("k", DoubleFft::direct, Device.CONTEXT, inWide[0], inWide[1], yWide[0], yWide[1],
+                Device.sizes(n[0], n[1], n[2], OFFSET), sign));
         Device.assertClose(what, cpu.run(op, wide), 4 + n[1] / 4.0, yWide[0], yWide[1]);
         if (n[1] > 1 && Integer.bitCount(n[1]) == 1) {
           stages(what, cpu.run(op, x), cpu.run(op, wide), in, inWide, n, sign);
@@ -58,14 +58,12 @@ class AlgebraTest {
       FloatArray[] y = {Device.floats(elements), Device.floats(elements)};
       DoubleArray[] yWide = {Device.doubles(elements), Device.doubles(elements)};
       int step = half;
+      int offset = half == 1 ? OFFSET : 0;
       Groups groups = Groups.ofItems(elements / 2);
-      Device.run(groups, List.of(x[0], x[1]), List.of(y[0], y[1]), g -> step == 1
-          ? g.task("k", FloatFft::first, Device.CONTEXT, x[0], x[1], y[0], y[1], n[0], n[1], n[2], OFFSET)
-          : g.task("k", FloatFft::stage, Device.CONTEXT, x[0], x[1], y[0], y[1], n[0], n[1], n[2], 0, step, sign));
-      Device.run(groups, List.of(xWide[0], xWide[1]), List.of(yWide[0], yWide[1]), g -> step == 1
-          ? g.task("k", DoubleFft::first, Device.CONTEXT, xWide[0], xWide[1], yWide[0], yWide[1], n[0], n[1], n[2], OFFSET)
-          : g.task("k", DoubleFft::stage, Device.CONTEXT, xWide[0], xWide[1], yWide[0], yWide[1], n[0], n[1], n[2], 0,
-              step, sign));
+      Device.run(groups, List.of(x[0], x[1]), List.of(y[0], y[1]), g -> g.task("k", FloatFft::stage, Device.CONTEXT,
+          x[0], x[1], y[0], y[1], Device.sizes(n[0], n[1], n[2], offset, step), sign));
+      Device.run(groups, List.of(xWide[0], xWide[1]), List.of(yWide[0], yWide[1]), g -> g.task("k", DoubleFft::stage,
+          Device.CONTEXT, xWide[0], xWide[1], yWide[0], yWide[1], Device.sizes(n[0], n[1], n[2], offset, step), sign));
       from = y;
       fromWide = yWide;
     }
@@ -89,22 +87,22 @@ class AlgebraTest {
           Device.doubles(b.elements()), Device.doubles(a.elements()), Device.doubles(n[0])};
       IntArray none = IntArray.fromElements(0);
       Device.run(groups, List.of(p[0], p[1], none), List.of(p[2], p[3], none), g -> g.task("k", FloatSystems::solve,
-          Device.CONTEXT, p[0], p[1], p[2], p[3], none, n[1], n[2], OFFSET, OFFSET, 0));
+          Device.CONTEXT, p[0], p[1], p[2], p[3], none, Device.sizes(n[1], n[2], OFFSET, OFFSET), 0));
       Device.assertClose(what, cpu.run(new LinearAlgebraOp.Solve(), a, b), bound, p[3]);
       Device.run(groups, List.of(q[0], q[1], none), List.of(q[2], q[3], none), g -> g.task("k", DoubleSystems::solve,
-          Device.CONTEXT, q[0], q[1], q[2], q[3], none, n[1], n[2], OFFSET, OFFSET, 0));
+          Device.CONTEXT, q[0], q[1], q[2], q[3], none, Device.sizes(n[1], n[2], OFFSET, OFFSET), 0));
       Device.assertClose(what, cpu.run(new LinearAlgebraOp.Solve(), wide, bWide), bound, q[3]);
       Device.run(groups, List.of(p[0], p[1], none), List.of(p[2], p[4], none), g -> g.task("k", FloatSystems::solve,
-          Device.CONTEXT, p[0], p[1], p[2], p[4], none, n[1], n[1], OFFSET, OFFSET, 1));
+          Device.CONTEXT, p[0], p[1], p[2], p[4], none, Device.sizes(n[1], n[1], OFFSET, OFFSET), 1));
       Device.assertClose(what, cpu.run(new LinearAlgebraOp.Inverse(), a), bound, p[4]);
       Device.run(groups, List.of(q[0], q[1], none), List.of(q[2], q[4], none), g -> g.task("k", DoubleSystems::solve,
-          Device.CONTEXT, q[0], q[1], q[2], q[4], none, n[1], n[1], OFFSET, OFFSET, 1));
+          Device.CONTEXT, q[0], q[1], q[2], q[4], none, Device.sizes(n[1], n[1], OFFSET, OFFSET), 1));
       Device.assertClose(what, cpu.run(new LinearAlgebraOp.Inverse(), wide), bound, q[4]);
       Device.run(groups, List.of(p[0]), List.of(p[2], p[5]), g -> g.task("k", FloatSystems::det, Device.CONTEXT, p[0],
-          p[2], p[5], n[1], OFFSET));
+          p[2], p[5], Device.sizes(n[1], OFFSET)));
       Device.assertClose(what, cpu.run(new LinearAlgebraOp.Det(), a), bound, p[5]);
       Device.run(groups, List.of(q[0]), List.of(q[2], q[5]), g -> g.task("k", DoubleSystems::det, Device.CONTEXT, q[0],
-          q[2], q[5], n[1], OFFSET));
+          q[2], q[5], Device.sizes(n[1], OFFSET)));
       Device.assertClose(what, cpu.run(new LinearAlgebraOp.Det(), wide), bound, q[5]);
       assertThat(none.get(0)).isZero();
     }
@@ -125,14 +123,14 @@ class AlgebraTest {
       IntArray none = IntArray.fromElements(0);
       Device.run(groups, List.of(p[0], p[1], p[2], p[3], none), List.of(p[4], p[5], p[6], none),
           g -> g.task("k", FloatComplexSystems::solve, Device.CONTEXT, p[0], p[1], p[2], p[3], p[4], p[5], p[6], none,
-              n[1], n[2], OFFSET, OFFSET, 0));
+              Device.sizes(n[1], n[2], OFFSET, OFFSET), 0));
       Device.assertClose(what, cpu.run(new LinearAlgebraOp.Solve(), a, b), bound, p[5], p[6]);
       Device.run(groups, List.of(p[0], p[1], p[2], p[3], none), List.of(p[4], p[7], p[8], none),
           g -> g.task("k", FloatComplexSystems::solve, Device.CONTEXT, p[0], p[1], p[2], p[3], p[4], p[7], p[8], none,
-              n[1], n[1], OFFSET, OFFSET, 1));
+              Device.sizes(n[1], n[1], OFFSET, OFFSET), 1));
       Device.assertClose(what, cpu.run(new LinearAlgebraOp.Inverse(), a), bound, p[7], p[8]);
       Device.run(groups, List.of(p[0], p[1]), List.of(p[4], p[9], p[10]), g -> g.task("k", FloatComplexSystems::det,
-          Device.CONTEXT, p[0], p[1], p[4], p[9], p[10], n[1], OFFSET));
+          Device.CONTEXT, p[0], p[1], p[4], p[9], p[10], Device.sizes(n[1], OFFSET)));
       Device.assertClose(what, cpu.run(new LinearAlgebraOp.Det(), a), bound, p[9], p[10]);
       assertThat(none.get(0)).isZero();
     }
@@ -148,11 +146,11 @@ class AlgebraTest {
     IntArray singular = IntArray.fromElements(0);
     Groups groups = new Groups(3, FloatSystems.GROUP);
     Device.run(groups, List.of(a, b, singular), List.of(room, x, singular), g -> g.task("k", FloatSystems::solve,
-        Device.CONTEXT, a, b, room, x, singular, 2, 1, 0, 0, 0));
+        Device.CONTEXT, a, b, room, x, singular, Device.sizes(2, 1, 0, 0), 0));
     assertThat(singular.get(0)).isEqualTo(2);
     assertThat(x.get(2)).isEqualTo(1);
-    Device.run(groups, List.of(a), List.of(room, y), g -> g.task("k", FloatSystems::det, Device.CONTEXT, a, room, y, 2,
-        0));
+    Device.run(groups, List.of(a), List.of(room, y), g -> g.task("k", FloatSystems::det, Device.CONTEXT, a, room, y,
+        Device.sizes(2, 0)));
     assertThat(Math.abs(y.get(0))).isEqualTo(0);
     assertThat(y.get(1)).isEqualTo(1);
     assertThat(Math.abs(y.get(2))).isEqualTo(0);

@@ -6,6 +6,7 @@ import io.scangrad.tensor.DType;
 import io.scangrad.tensor.Shape;
 import io.scangrad.tensor.Storage;
 import io.scangrad.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
@@ -28,15 +29,29 @@ final class Device {
   /** Elements in front of those of a tensor, where a test wants an offset. */
   static final int OFFSET = 3;
 
+  private static final List<IntArray> SIZES = new ArrayList<>();
+
   private Device() {}
+
+  /** Sizes as a kernel reads them; the task that is being made gets them onto the device. */
+  static IntArray sizes(int... values) {
+    IntArray array = IntArray.fromElements(values);
+    SIZES.add(array);
+    return array;
+  }
 
   /** Runs one task, named {@code k}, with everything in copied to the device and everything out copied back. */
   static void run(Groups groups, List<?> in, List<?> out, UnaryOperator<TaskGraph> task) {
     if (groups.isEmpty()) {
       return;
     }
-    TaskGraph graph = new TaskGraph("g").transferToDevice(DataTransferMode.EVERY_EXECUTION, in.toArray());
-    graph = task.apply(graph).transferToHost(DataTransferMode.EVERY_EXECUTION, out.toArray());
+    SIZES.clear();
+    TaskGraph graph = task.apply(new TaskGraph("g"));
+    graph.transferToDevice(DataTransferMode.EVERY_EXECUTION, in.toArray());
+    if (!SIZES.isEmpty()) {
+      graph.transferToDevice(DataTransferMode.EVERY_EXECUTION, SIZES.toArray());
+    }
+    graph.transferToHost(DataTransferMode.EVERY_EXECUTION, out.toArray());
     try (TornadoExecutionPlan plan = new TornadoExecutionPlan(graph.snapshot())) {
       plan.withGridScheduler(new GridScheduler("g.k", groups.grid())).execute();
     } catch (TornadoExecutionPlanException e) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import uk.ac.manchester.tornado.api.TaskGraph;
 import uk.ac.manchester.tornado.api.types.arrays.DoubleArray;
 import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
+import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
 /** Matrix products against those of the processor, within {@code 4 + k/8} ulp of the largest element. */
 class MatMulTest {
@@ -89,32 +90,28 @@ class MatMulTest {
 
   private static TaskGraph task(TaskGraph graph, DType dtype, boolean wide, Object[] p, int m, int n, int k,
       int slices, int form) {
-    int offset = Device.OFFSET;
+    IntArray sizes = Device.sizes(Device.OFFSET, Device.OFFSET, m, n, k, slices);
     return switch (dtype) {
       case FLOAT32 -> wide
           ? graph.task("k", FloatMatMul::wide, Device.CONTEXT, (FloatArray) p[0], (FloatArray) p[1],
-              (FloatArray) p[2], offset, offset, m, n, k, slices, form)
+              (FloatArray) p[2], sizes, form)
           : graph.task("k", FloatMatMul::narrow, Device.CONTEXT, (FloatArray) p[0], (FloatArray) p[1],
-              (FloatArray) p[2], offset, offset, m, n, k, slices, form);
+              (FloatArray) p[2], sizes, form);
       case FLOAT64 -> wide
           ? graph.task("k", DoubleMatMul::wide, Device.CONTEXT, (DoubleArray) p[0], (DoubleArray) p[1],
-              (DoubleArray) p[2], offset, offset, m, n, k, slices, form)
+              (DoubleArray) p[2], sizes, form)
           : graph.task("k", DoubleMatMul::narrow, Device.CONTEXT, (DoubleArray) p[0], (DoubleArray) p[1],
-              (DoubleArray) p[2], offset, offset, m, n, k, slices, form);
+              (DoubleArray) p[2], sizes, form);
       case COMPLEX64 -> wide
           ? graph.task("k", FloatComplexMatMul::wide, Device.CONTEXT, (FloatArray) p[0], (FloatArray) p[1],
-              (FloatArray) p[2], (FloatArray) p[3], (FloatArray) p[4], (FloatArray) p[5], offset, offset, m, n, k,
-              slices, form)
+              (FloatArray) p[2], (FloatArray) p[3], (FloatArray) p[4], (FloatArray) p[5], sizes, form)
           : graph.task("k", FloatComplexMatMul::narrow, Device.CONTEXT, (FloatArray) p[0], (FloatArray) p[1],
-              (FloatArray) p[2], (FloatArray) p[3], (FloatArray) p[4], (FloatArray) p[5], offset, offset, m, n, k,
-              slices, form);
+              (FloatArray) p[2], (FloatArray) p[3], (FloatArray) p[4], (FloatArray) p[5], sizes, form);
       case COMPLEX128 -> wide
           ? graph.task("k", DoubleComplexMatMul::wide, Device.CONTEXT, (DoubleArray) p[0], (DoubleArray) p[1],
-              (DoubleArray) p[2], (DoubleArray) p[3], (DoubleArray) p[4], (DoubleArray) p[5], offset, offset, m, n, k,
-              slices, form)
+              (DoubleArray) p[2], (DoubleArray) p[3], (DoubleArray) p[4], (DoubleArray) p[5], sizes, form)
           : graph.task("k", DoubleComplexMatMul::narrow, Device.CONTEXT, (DoubleArray) p[0], (DoubleArray) p[1],
-              (DoubleArray) p[2], (DoubleArray) p[3], (DoubleArray) p[4], (DoubleArray) p[5], offset, offset, m, n, k,
-              slices, form);
+              (DoubleArray) p[2], (DoubleArray) p[3], (DoubleArray) p[4], (DoubleArray) p[5], sizes, form);
       default -> throw new AssertionError(dtype);
     };
   }

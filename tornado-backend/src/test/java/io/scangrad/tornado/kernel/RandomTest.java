@@ -31,9 +31,9 @@ class RandomTest {
       FloatArray floats = Device.floats(COUNT);
       DoubleArray doubles = Device.doubles(COUNT);
       Device.run(GROUPS, List.of(key), List.of(floats), g -> g.task("k", RandomKernels::uniformFloats, Device.CONTEXT,
-          key, floats, COUNT, OFFSET));
-      Device.run(GROUPS, List.of(key), List.of(doubles), g -> g.task("k", RandomKernels::uniformDoubles,
-          Device.CONTEXT, key, doubles, COUNT, OFFSET));
+          key, floats, Device.sizes(COUNT, OFFSET)));
+      Device.run(GROUPS, List.of(key), List.of(doubles), g -> g.task("k", RandomKernels::uniformDoubles, Device.CONTEXT,
+          key, doubles, Device.sizes(COUNT, OFFSET)));
       Device.assertClose("floats", draw(new Distribution.Uniform(), DType.FLOAT32, seed), 0, floats);
       Device.assertClose("doubles", draw(new Distribution.Uniform(), DType.FLOAT64, seed), 0, doubles);
     }
@@ -47,7 +47,7 @@ class RandomTest {
       ByteArray y = new ByteArray(COUNT);
       long threshold = NormalPlan.threshold(distribution);
       Device.run(GROUPS, List.of(key), List.of(y), g -> g.task("k", RandomKernels::bernoulli, Device.CONTEXT, key, y,
-          COUNT, OFFSET, (int) (threshold >>> 32), (int) threshold));
+          Device.sizes(COUNT, OFFSET), (int) (threshold >>> 32), (int) threshold));
       Device.assertClose("p = " + probability, draw(distribution, DType.BOOL, 7), 0, y);
     }
   }
@@ -60,7 +60,7 @@ class RandomTest {
       IntArray key = Device.ints(Key.of(7).toTensor());
       ByteArray y = new ByteArray(COUNT);
       Device.run(GROUPS, List.of(key), List.of(y), g -> g.task("k", RandomKernels::bernoulli, Device.CONTEXT, key, y,
-          COUNT, OFFSET, (int) (threshold >>> 32), (int) threshold));
+          Device.sizes(COUNT, OFFSET), (int) (threshold >>> 32), (int) threshold));
       assertThat(y.get(11)).isEqualTo((byte) (probability > exact ? 1 : 0));
     }
   }
@@ -75,10 +75,10 @@ class RandomTest {
       IntArray key = Device.ints(Key.of(9).toTensor());
       FloatArray floats = Device.floats(COUNT);
       DoubleArray doubles = Device.doubles(COUNT);
-      Device.run(GROUPS, List.of(key), List.of(floats), g -> g.task("k", FloatNormal::draw, Device.CONTEXT, key,
-          floats, COUNT, OFFSET, (float) plan.mass(), (float) plan.rest(), plan.floatBound()));
+      Device.run(GROUPS, List.of(key), List.of(floats), g -> g.task("k", FloatNormal::draw, Device.CONTEXT, key, floats,
+          Device.sizes(COUNT, OFFSET), (float) plan.mass(), (float) plan.rest(), plan.floatBound()));
       Device.run(GROUPS, List.of(key), List.of(doubles), g -> g.task("k", DoubleNormal::draw, Device.CONTEXT, key,
-          doubles, COUNT, OFFSET, plan.mass(), plan.bound()));
+          doubles, Device.sizes(COUNT, OFFSET), plan.mass(), plan.bound()));
       Tensor wanted = draw(distribution, DType.FLOAT32, 9);
       Tensor wantedWide = draw(distribution, DType.FLOAT64, 9);
       for (int i = 0; i < COUNT; i++) {
@@ -98,7 +98,7 @@ class RandomTest {
       IntArray in = Device.ints(key.toTensor());
       IntArray y = Device.ints(2);
       Device.run(new Groups(1, 1), List.of(in), List.of(y), g -> g.task("k", RandomKernels::fold, Device.CONTEXT, in, y,
-          OFFSET, (int) (data >>> 32), (int) data));
+          Device.sizes(OFFSET), (int) (data >>> 32), (int) data));
       assertThat(new Key(y.get(0), y.get(1))).isEqualTo(key.fold(data));
     }
   }

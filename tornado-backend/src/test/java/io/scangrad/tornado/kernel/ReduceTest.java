@@ -47,7 +47,7 @@ class ReduceTest {
     FloatArray x = FloatArray.fromElements(1, Float.POSITIVE_INFINITY, 3);
     FloatArray y = new FloatArray(1);
     Device.run(Groups.ofItems(1), List.of(x), List.of(y),
-        g -> g.task("k", FloatReduce::columns, Device.CONTEXT, x, y, 1, 3, 1, 1, 0, ReducePlan.SUM));
+        g -> g.task("k", FloatReduce::columns, Device.CONTEXT, x, y, Device.sizes(1, 3, 1, 1, 0), ReducePlan.SUM));
     assertThat(y.get(0)).isEqualTo(Float.POSITIVE_INFINITY);
   }
 
@@ -146,33 +146,36 @@ class ReduceTest {
         FloatArray in = Device.floats(x, false);
         FloatArray y = Device.floats(n[0] * plan.slices() * n[2]);
         Device.run(plan.groups(), List.of(in), List.of(y), g -> plan.rows()
-            ? g.task("k", FloatReduce::rows, Device.CONTEXT, in, y, n[1], plan.slices(), OFFSET, kind)
-            : g.task("k", FloatReduce::columns, Device.CONTEXT, in, y, n[0], n[1], n[2], plan.slices(), OFFSET, kind));
+            ? g.task("k", FloatReduce::rows, Device.CONTEXT, in, y, Device.sizes(n[1], plan.slices(), OFFSET), kind)
+            : g.task("k", FloatReduce::columns, Device.CONTEXT, in, y,
+                Device.sizes(n[0], n[1], n[2], plan.slices(), OFFSET), kind));
         FloatArray z = Device.floats(n[0] * n[2]);
         Device.run(Groups.ofItems(n[0] * n[2]), List.of(y), List.of(z), g -> g.task("k", FloatReduce::columns,
-            Device.CONTEXT, y, z, n[0], plan.slices(), n[2], 1, 0, kind));
+            Device.CONTEXT, y, z, Device.sizes(n[0], plan.slices(), n[2], 1, 0), kind));
         yield z;
       }
       case FLOAT64 -> {
         DoubleArray in = Device.doubles(x, false);
         DoubleArray y = Device.doubles(n[0] * plan.slices() * n[2]);
         Device.run(plan.groups(), List.of(in), List.of(y), g -> plan.rows()
-            ? g.task("k", DoubleReduce::rows, Device.CONTEXT, in, y, n[1], plan.slices(), OFFSET, kind)
-            : g.task("k", DoubleReduce::columns, Device.CONTEXT, in, y, n[0], n[1], n[2], plan.slices(), OFFSET, kind));
+            ? g.task("k", DoubleReduce::rows, Device.CONTEXT, in, y, Device.sizes(n[1], plan.slices(), OFFSET), kind)
+            : g.task("k", DoubleReduce::columns, Device.CONTEXT, in, y,
+                Device.sizes(n[0], n[1], n[2], plan.slices(), OFFSET), kind));
         DoubleArray z = Device.doubles(n[0] * n[2]);
         Device.run(Groups.ofItems(n[0] * n[2]), List.of(y), List.of(z), g -> g.task("k", DoubleReduce::columns,
-            Device.CONTEXT, y, z, n[0], plan.slices(), n[2], 1, 0, kind));
+            Device.CONTEXT, y, z, Device.sizes(n[0], plan.slices(), n[2], 1, 0), kind));
         yield z;
       }
       default -> {
         IntArray in = Device.ints(x);
         IntArray y = Device.ints(n[0] * plan.slices() * n[2]);
         Device.run(plan.groups(), List.of(in), List.of(y), g -> plan.rows()
-            ? g.task("k", IntReduce::rows, Device.CONTEXT, in, y, n[1], plan.slices(), OFFSET, kind)
-            : g.task("k", IntReduce::columns, Device.CONTEXT, in, y, n[0], n[1], n[2], plan.slices(), OFFSET, kind));
+            ? g.task("k", IntReduce::rows, Device.CONTEXT, in, y, Device.sizes(n[1], plan.slices(), OFFSET), kind)
+            : g.task("k", IntReduce::columns, Device.CONTEXT, in, y,
+                Device.sizes(n[0], n[1], n[2], plan.slices(), OFFSET), kind));
         IntArray z = Device.ints(n[0] * n[2]);
         Device.run(Groups.ofItems(n[0] * n[2]), List.of(y), List.of(z), g -> g.task("k", IntReduce::columns,
-            Device.CONTEXT, y, z, n[0], plan.slices(), n[2], 1, 0, kind));
+            Device.CONTEXT, y, z, Device.sizes(n[0], plan.slices(), n[2], 1, 0), kind));
         yield z;
       }
     };
@@ -184,20 +187,23 @@ class ReduceTest {
       case FLOAT32 -> {
         FloatArray in = Device.floats(x, false);
         Device.run(plan.groups(), List.of(in), List.of(y), g -> plan.rows()
-            ? g.task("k", FloatReduce::indexRows, Device.CONTEXT, in, y, n[1], OFFSET, kind)
-            : g.task("k", FloatReduce::indexColumns, Device.CONTEXT, in, y, n[0], n[1], n[2], OFFSET, kind));
+            ? g.task("k", FloatReduce::indexRows, Device.CONTEXT, in, y, Device.sizes(n[1], OFFSET), kind)
+            : g.task("k", FloatReduce::indexColumns, Device.CONTEXT, in, y, Device.sizes(n[0], n[1], n[2], OFFSET),
+                kind));
       }
       case FLOAT64 -> {
         DoubleArray in = Device.doubles(x, false);
         Device.run(plan.groups(), List.of(in), List.of(y), g -> plan.rows()
-            ? g.task("k", DoubleReduce::indexRows, Device.CONTEXT, in, y, n[1], OFFSET, kind)
-            : g.task("k", DoubleReduce::indexColumns, Device.CONTEXT, in, y, n[0], n[1], n[2], OFFSET, kind));
+            ? g.task("k", DoubleReduce::indexRows, Device.CONTEXT, in, y, Device.sizes(n[1], OFFSET), kind)
+            : g.task("k", DoubleReduce::indexColumns, Device.CONTEXT, in, y, Device.sizes(n[0], n[1], n[2], OFFSET),
+                kind));
       }
       default -> {
         IntArray in = Device.ints(x);
         Device.run(plan.groups(), List.of(in), List.of(y), g -> plan.rows()
-            ? g.task("k", IntReduce::indexRows, Device.CONTEXT, in, y, n[1], OFFSET, kind)
-            : g.task("k", IntReduce::indexColumns, Device.CONTEXT, in, y, n[0], n[1], n[2], OFFSET, kind));
+            ? g.task("k", IntReduce::indexRows, Device.CONTEXT, in, y, Device.sizes(n[1], OFFSET), kind)
+            : g.task("k", IntReduce::indexColumns, Device.CONTEXT, in, y, Device.sizes(n[0], n[1], n[2], OFFSET),
+                kind));
       }
     }
     return y;

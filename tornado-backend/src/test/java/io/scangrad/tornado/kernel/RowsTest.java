@@ -42,12 +42,14 @@ class RowsTest {
           Groups groups = ReducePlan.with(n[0], n[2], rows, 1).groups();
           String what = "%s of (%d, %d, %d) by rows %s".formatted(ops.get(kind), n[0], n[1], n[2], rows);
           Device.run(groups, List.of(in), List.of(y), g -> rows
-              ? g.task("k", FloatExponential::rows, Device.CONTEXT, in, y, n[1], OFFSET, of)
-              : g.task("k", FloatExponential::columns, Device.CONTEXT, in, y, n[0], n[1], n[2], OFFSET, of));
+              ? g.task("k", FloatExponential::rows, Device.CONTEXT, in, y, Device.sizes(n[1], OFFSET), of)
+              : g.task("k", FloatExponential::columns, Device.CONTEXT, in, y, Device.sizes(n[0], n[1], n[2], OFFSET),
+                  of));
           Device.assertClose(what, wanted, 12, y);
           Device.run(groups, List.of(inWide), List.of(yWide), g -> rows
-              ? g.task("k", DoubleExponential::rows, Device.CONTEXT, inWide, yWide, n[1], OFFSET, of)
-              : g.task("k", DoubleExponential::columns, Device.CONTEXT, inWide, yWide, n[0], n[1], n[2], OFFSET, of));
+              ? g.task("k", DoubleExponential::rows, Device.CONTEXT, inWide, yWide, Device.sizes(n[1], OFFSET), of)
+              : g.task("k", DoubleExponential::columns, Device.CONTEXT, inWide, yWide,
+                  Device.sizes(n[0], n[1], n[2], OFFSET), of));
           Device.assertClose(what, wantedWide, 24, yWide);
         }
       }
@@ -63,10 +65,12 @@ class RowsTest {
       FloatArray in = Device.floats(x, false);
       FloatArray y = Device.floats(1);
       Device.run(new Groups(1, ReducePlan.GROUP), List.of(in), List.of(y),
-          g -> g.task("k", FloatExponential::rows, Device.CONTEXT, in, y, 3, OFFSET, ReducePlan.LOG_SUM_EXP));
+          g -> g.task("k", FloatExponential::rows, Device.CONTEXT, in, y, Device.sizes(3, OFFSET),
+              ReducePlan.LOG_SUM_EXP));
       Device.assertClose("rows", cpu.run(new ReduceOp.LogSumExp(1), x), 4, y);
       Device.run(Groups.ofItems(1), List.of(in), List.of(y),
-          g -> g.task("k", FloatExponential::columns, Device.CONTEXT, in, y, 1, 3, 1, OFFSET, ReducePlan.LOG_SUM_EXP));
+          g -> g.task("k", FloatExponential::columns, Device.CONTEXT, in, y, Device.sizes(1, 3, 1, OFFSET),
+              ReducePlan.LOG_SUM_EXP));
       Device.assertClose("columns", cpu.run(new ReduceOp.LogSumExp(1), x), 4, y);
     }
   }
@@ -93,17 +97,21 @@ class RowsTest {
           Groups groups = ReducePlan.with(n[0], n[2], rows, 1).groups();
           String what = "%s of (%d, %d, %d) by rows %s".formatted(op, n[0], n[1], n[2], rows);
           Device.run(rows ? new Groups(n[0] * n[2], ReducePlan.GROUP) : groups, List.of(in), List.of(y), g -> rows
-              ? g.task("k", FloatRunning::rows, Device.CONTEXT, in, y, n[1], n[2], OFFSET, backwards)
-              : g.task("k", FloatRunning::columns, Device.CONTEXT, in, y, n[0], n[1], n[2], OFFSET, backwards));
+              ? g.task("k", FloatRunning::rows, Device.CONTEXT, in, y, Device.sizes(n[1], n[2], OFFSET), backwards)
+              : g.task("k", FloatRunning::columns, Device.CONTEXT, in, y, Device.sizes(n[0], n[1], n[2], OFFSET),
+                  backwards));
           Device.assertClose(what, cpu.run(op, x), 1, y);
           Device.run(groups, List.of(inWide), List.of(yWide), g -> rows
-              ? g.task("k", DoubleRunning::rows, Device.CONTEXT, inWide, yWide, n[1], n[2], OFFSET, backwards)
-              : g.task("k", DoubleRunning::columns, Device.CONTEXT, inWide, yWide, n[0], n[1], n[2], OFFSET,
-                  backwards));
+              ? g.task("k", DoubleRunning::rows, Device.CONTEXT, inWide, yWide, Device.sizes(n[1], n[2], OFFSET),
+                  backwards)
+              : g.task("k", DoubleRunning::columns, Device.CONTEXT, inWide, yWide,
+                  Device.sizes(n[0], n[1], n[2], OFFSET), backwards));
           Device.assertWithin(what, cpu.run(op, wide), n[1] * Math.ulp(n[1] / 2.0), yWide);
           Device.run(groups, List.of(inInts), List.of(yInts), g -> rows
-              ? g.task("k", IntRunning::rows, Device.CONTEXT, inInts, yInts, n[1], n[2], OFFSET, backwards)
-              : g.task("k", IntRunning::columns, Device.CONTEXT, inInts, yInts, n[0], n[1], n[2], OFFSET, backwards));
+              ? g.task("k", IntRunning::rows, Device.CONTEXT, inInts, yInts, Device.sizes(n[1], n[2], OFFSET),
+                  backwards)
+              : g.task("k", IntRunning::columns, Device.CONTEXT, inInts, yInts, Device.sizes(n[0], n[1], n[2], OFFSET),
+                  backwards));
           Device.assertClose(what, cpu.run(op, whole), 0, yInts);
         }
       }
@@ -122,17 +130,18 @@ class RowsTest {
             Device.floats(b, true), Device.floats(n[0] * slices * n[2]), Device.floats(n[0] * slices * n[2])};
         ReducePlan plan = ReducePlan.with(n[0], n[2], false, slices);
         Device.run(plan.groups(), List.of(p[0], p[1], p[2], p[3]), List.of(p[4], p[5]),
-            g -> g.task("k", FloatDot::complexColumns, Device.CONTEXT, p[0], p[1], p[2], p[3], p[4], p[5], n[0], n[1],
-                n[2], slices, OFFSET, OFFSET));
+            g -> g.task("k", FloatDot::complexColumns, Device.CONTEXT, p[0], p[1], p[2], p[3], p[4], p[5],
+                Device.sizes(n[0], n[1], n[2], slices, OFFSET, OFFSET)));
         double bound = 2 * n[1] * Math.ulp(1f);
         Device.assertWithin(what, cpu.run(op, a, b), bound, added(p[4], n, slices), added(p[5], n, slices));
         Device.run(plan.groups(), List.of(p[0], p[2]), List.of(p[4]), g -> g.task("k", FloatDot::columns,
-            Device.CONTEXT, p[0], p[2], p[4], n[0], n[1], n[2], slices, OFFSET, OFFSET));
+            Device.CONTEXT, p[0], p[2], p[4], Device.sizes(n[0], n[1], n[2], slices, OFFSET, OFFSET)));
         Tensor real = cpu.run(op, a.real().copy(), b.real().copy());
         Device.assertWithin(what, real, bound, added(p[4], n, slices));
         if (n[2] == 1) {
           Device.run(ReducePlan.with(n[0], 1, true, slices).groups(), List.of(p[0], p[2]), List.of(p[4]),
-              g -> g.task("k", FloatDot::rows, Device.CONTEXT, p[0], p[2], p[4], n[1], slices, OFFSET, OFFSET));
+              g -> g.task("k", FloatDot::rows, Device.CONTEXT, p[0], p[2], p[4],
+                  Device.sizes(n[1], slices, OFFSET, OFFSET)));
           Device.assertWithin(what, real, bound, added(p[4], n, slices));
         }
       }
@@ -148,10 +157,10 @@ class RowsTest {
       String what = "(%d, %d, %d)".formatted(n[0], n[1], n[2]);
       Groups groups = Groups.ofItems(n[0] * n[2]);
       Device.run(groups, List.of(p[0], p[1]), List.of(p[2], p[3]), g -> g.task("k", FloatComplexReduce::prod,
-          Device.CONTEXT, p[0], p[1], p[2], p[3], n[0], n[1], n[2], OFFSET));
+          Device.CONTEXT, p[0], p[1], p[2], p[3], Device.sizes(n[0], n[1], n[2], OFFSET)));
       Device.assertClose(what, cpu.run(new ReduceOp.Prod(1), x), 2 + 2 * n[1], p[2], p[3]);
       Device.run(groups, List.of(p[0], p[1]), List.of(p[2], p[3]), g -> g.task("k", FloatComplexReduce::logSumExp,
-          Device.CONTEXT, p[0], p[1], p[2], p[3], n[0], n[1], n[2], OFFSET));
+          Device.CONTEXT, p[0], p[1], p[2], p[3], Device.sizes(n[0], n[1], n[2], OFFSET)));
       Device.assertClose(what, cpu.run(new ReduceOp.LogSumExp(1), x), 12, p[2], p[3]);
     }
   }
@@ -171,7 +180,7 @@ class RowsTest {
   private FloatArray added(FloatArray y, int[] n, int slices) {
     FloatArray z = Device.floats(n[0] * n[2]);
     Device.run(Groups.ofItems(n[0] * n[2]), List.of(y), List.of(z), g -> g.task("k", FloatReduce::columns,
-        Device.CONTEXT, y, z, n[0], slices, n[2], 1, 0, ReducePlan.SUM));
+        Device.CONTEXT, y, z, Device.sizes(n[0], slices, n[2], 1, 0), ReducePlan.SUM));
     return z;
   }
 }

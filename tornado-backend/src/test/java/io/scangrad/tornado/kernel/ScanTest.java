@@ -120,17 +120,17 @@ class ScanTest {
       FloatArray carry = Device.floats(plan.carryElements(size[0], size[2], false));
       int n = Device.OFFSET;
       run(plan, List.of(a, b, h0), List.of(carry), List.of(h),
-          g -> g.task("k", FloatScan::scanWhole, Device.CONTEXT, a, b, h0, h, size[0], size[1], size[2], n, n, n,
-              plan.form()),
-          g -> g.task("k", FloatScan::scanChunks, Device.CONTEXT, a, b, carry, size[0], size[1], size[2], n, n,
-              plan.form()),
+          g -> g.task("k", FloatScan::scanWhole, Device.CONTEXT, a, b, h0, h,
+              Device.sizes(size[0], size[1], size[2], n, n, n), plan.form()),
+          g -> g.task("k", FloatScan::scanChunks, Device.CONTEXT, a, b, carry,
+              Device.sizes(size[0], size[1], size[2], n, n), plan.form()),
           g -> doubles
-              ? g.task("k", FloatScan::carryDoubles, Device.CONTEXT, a, b, carry, h0, size[0], size[1], size[2], n, n,
-                  n, plan.form())
-              : g.task("k", FloatScan::carryChunks, Device.CONTEXT, a, b, carry, h0, size[0], size[1], size[2], n, n, n,
-                  plan.form()),
-          g -> g.task("k", FloatScan::scanRest, Device.CONTEXT, a, b, carry, h, size[0], size[1], size[2], n, n,
-              plan.form()));
+              ? g.task("k", FloatScan::carryDoubles, Device.CONTEXT, a, b, carry, h0,
+                  Device.sizes(size[0], size[1], size[2], n, n, n), plan.form())
+              : g.task("k", FloatScan::carryChunks, Device.CONTEXT, a, b, carry, h0,
+                  Device.sizes(size[0], size[1], size[2], n, n, n), plan.form()),
+          g -> g.task("k", FloatScan::scanRest, Device.CONTEXT, a, b, carry, h,
+              Device.sizes(size[0], size[1], size[2], n, n), plan.form()));
       return h;
     }
 
@@ -142,17 +142,17 @@ class ScanTest {
       DoubleArray carry = Device.doubles(plan.carryElements(size[0], size[2], false));
       int n = Device.OFFSET;
       run(plan, List.of(a, b, h0), List.of(carry), List.of(h),
-          g -> g.task("k", DoubleScan::scanWhole, Device.CONTEXT, a, b, h0, h, size[0], size[1], size[2], n, n, n,
-              plan.form()),
-          g -> g.task("k", DoubleScan::scanChunks, Device.CONTEXT, a, b, carry, size[0], size[1], size[2], n, n,
-              plan.form()),
+          g -> g.task("k", DoubleScan::scanWhole, Device.CONTEXT, a, b, h0, h,
+              Device.sizes(size[0], size[1], size[2], n, n, n), plan.form()),
+          g -> g.task("k", DoubleScan::scanChunks, Device.CONTEXT, a, b, carry,
+              Device.sizes(size[0], size[1], size[2], n, n), plan.form()),
           g -> doubles
-              ? g.task("k", DoubleScan::carryDoubles, Device.CONTEXT, a, b, carry, h0, size[0], size[1], size[2], n, n,
-                  n, plan.form())
-              : g.task("k", DoubleScan::carryChunks, Device.CONTEXT, a, b, carry, h0, size[0], size[1], size[2], n, n,
-                  n, plan.form()),
-          g -> g.task("k", DoubleScan::scanRest, Device.CONTEXT, a, b, carry, h, size[0], size[1], size[2], n, n,
-              plan.form()));
+              ? g.task("k", DoubleScan::carryDoubles, Device.CONTEXT, a, b, carry, h0,
+                  Device.sizes(size[0], size[1], size[2], n, n, n), plan.form())
+              : g.task("k", DoubleScan::carryChunks, Device.CONTEXT, a, b, carry, h0,
+                  Device.sizes(size[0], size[1], size[2], n, n, n), plan.form()),
+          g -> g.task("k", DoubleScan::scanRest, Device.CONTEXT, a, b, carry, h,
+              Device.sizes(size[0], size[1], size[2], n, n), plan.form()));
       return h;
     }
 
@@ -165,16 +165,16 @@ class ScanTest {
       int n = Device.OFFSET;
       run(plan, List.of(a[0], a[1], b[0], b[1], h0[0], h0[1]), List.of(carry), List.of(h[0], h[1]),
           g -> g.task("k", FloatComplexScan::scanWhole, Device.CONTEXT, a[0], a[1], b[0], b[1], h0[0], h0[1], h[0],
-              h[1], size[0], size[1], size[2], n, n, n, plan.form()),
-          g -> g.task("k", FloatComplexScan::scanChunks, Device.CONTEXT, a[0], a[1], b[0], b[1], carry, size[0],
-              size[1], size[2], n, n, plan.form()),
+              h[1], Device.sizes(size[0], size[1], size[2], n, n, n), plan.form()),
+          g -> g.task("k", FloatComplexScan::scanChunks, Device.CONTEXT, a[0], a[1], b[0], b[1], carry,
+              Device.sizes(size[0], size[1], size[2], n, n), plan.form()),
           g -> doubles
-              ? g.task("k", FloatComplexScan::carryDoubles, Device.CONTEXT, a[0], a[1], b[0], b[1], carry, h0[0],
-                  h0[1], size[0], size[1], size[2], n, n, n, plan.form())
-              : g.task("k", FloatComplexScan::carryChunks, Device.CONTEXT, a[0], a[1], b[0], b[1], carry, h0[0],
-                  h0[1], size[0], size[1], size[2], n, n, n, plan.form()),
+              ? g.task("k", FloatComplexScan::carryDoubles, Device.CONTEXT, a[0], a[1], b[0], b[1], carry, h0[0], h0[1],
+                  Device.sizes(size[0], size[1], size[2], n, n, n), plan.form())
+              : g.task("k", FloatComplexScan::carryChunks, Device.CONTEXT, a[0], a[1], b[0], b[1], carry, h0[0], h0[1],
+                  Device.sizes(size[0], size[1], size[2], n, n, n), plan.form()),
           g -> g.task("k", FloatComplexScan::scanRest, Device.CONTEXT, a[0], a[1], b[0], b[1], carry, h[0], h[1],
-              size[0], size[1], size[2], n, n, plan.form()));
+              Device.sizes(size[0], size[1], size[2], n, n), plan.form()));
       return h;
     }
 
@@ -187,16 +187,16 @@ class ScanTest {
       int n = Device.OFFSET;
       run(plan, List.of(a[0], a[1], b[0], b[1], h0[0], h0[1]), List.of(carry), List.of(h[0], h[1]),
           g -> g.task("k", DoubleComplexScan::scanWhole, Device.CONTEXT, a[0], a[1], b[0], b[1], h0[0], h0[1], h[0],
-              h[1], size[0], size[1], size[2], n, n, n, plan.form()),
-          g -> g.task("k", DoubleComplexScan::scanChunks, Device.CONTEXT, a[0], a[1], b[0], b[1], carry, size[0],
-              size[1], size[2], n, n, plan.form()),
+              h[1], Device.sizes(size[0], size[1], size[2], n, n, n), plan.form()),
+          g -> g.task("k", DoubleComplexScan::scanChunks, Device.CONTEXT, a[0], a[1], b[0], b[1], carry,
+              Device.sizes(size[0], size[1], size[2], n, n), plan.form()),
           g -> doubles
               ? g.task("k", DoubleComplexScan::carryDoubles, Device.CONTEXT, a[0], a[1], b[0], b[1], carry, h0[0],
-                  h0[1], size[0], size[1], size[2], n, n, n, plan.form())
-              : g.task("k", DoubleComplexScan::carryChunks, Device.CONTEXT, a[0], a[1], b[0], b[1], carry, h0[0],
-                  h0[1], size[0], size[1], size[2], n, n, n, plan.form()),
+                  h0[1], Device.sizes(size[0], size[1], size[2], n, n, n), plan.form())
+              : g.task("k", DoubleComplexScan::carryChunks, Device.CONTEXT, a[0], a[1], b[0], b[1], carry, h0[0], h0[1],
+                  Device.sizes(size[0], size[1], size[2], n, n, n), plan.form()),
           g -> g.task("k", DoubleComplexScan::scanRest, Device.CONTEXT, a[0], a[1], b[0], b[1], carry, h[0], h[1],
-              size[0], size[1], size[2], n, n, plan.form()));
+              Device.sizes(size[0], size[1], size[2], n, n), plan.form()));
       return h;
     }
 
