@@ -4,8 +4,12 @@ import io.scangrad.tensor.Storage;
 import io.scangrad.tensor.Tensor;
 import java.util.SplittableRandom;
 
-/** Points with extreme numbers in some places: infinite, NaN, subnormal, huge, zeros of both signs. */
-enum Extremes {
+/**
+ * Points with extreme numbers in some places: infinite, NaN, subnormal, huge, zeros of both signs.
+ *
+ * @since 0.1
+ */
+public enum Extremes {
   /** A NaN. */
   NAN,
   /** Infinities of both signs. */
@@ -16,13 +20,13 @@ enum Extremes {
   HUGE;
 
   /** Returns the application with such numbers in about a quarter of the parts of its real and complex inputs. */
-  Application scatteredOver(Application a) {
+  public Application scatteredOver(Application a) {
     SplittableRandom random = new SplittableRandom(a.seed());
     return a.at(a.inputs().stream().map(x -> x.dtype().isDifferentiable() ? scattered(x, random) : x).toList());
   }
 
   /** Returns x with NaN in both parts of every element of which a part is infinite or NaN. */
-  static Tensor blurred(Tensor x) {
+  public static Tensor blurred(Tensor x) {
     if (!x.dtype().isDifferentiable()) {
       return x;
     }

@@ -92,8 +92,8 @@ record AlgebraLowering(KernelLowering op) {
     for (int stage = 0; stage < stages; stage++) {
       List<Integer> to = (stages - stage) % 2 == 1 ? op.result() : other;
       op.call("fourierStage", isDouble ? KernelCode.of(DoubleFft::stage) : KernelCode.of(FloatFft::stage),
-          Groups.ofItems(shape.elements() / 2), KernelLowering.arrays(from, to), List.of(outer, n, inner, offset),
-          1 << stage, sign);
+          Groups.ofItems(shape.elements() / 2), KernelLowering.arrays(from, to),
+          List.of(outer, n, inner, offset, 1 << stage), sign);
       from = to;
       offset = 0;
     }

@@ -313,9 +313,9 @@ public final class ComplexFloatFunctions {
     return condition != 0 ? ai : bi;
   }
 
-  /** The larger modulus of two. */
+  /** The larger modulus of two; NaN if one is NaN, which the device's maximum would lose. */
   private static float larger(float x, float y) {
-    return TornadoMath.max(TornadoMath.abs(x), TornadoMath.abs(y));
+    return FloatFunctions.maximum(TornadoMath.abs(x), TornadoMath.abs(y));
   }
 
   /** The size with the sign of another number, of zeros too. */

@@ -7,6 +7,7 @@ import uk.ac.manchester.tornado.api.math.TornadoMath;
  *
  * <p>What devices lack is composed: {@code expm1} and {@code log1p} are power series near 0 and exponential and
  * logarithm elsewhere. Given functions of the device that are right to an ulp or two, all are right to a few.
+ * Comparisons are strict, since TornadoVM 5.2 takes {@code <=} and {@code >=} of NaN for true.
  *
  * @since 0.1
  */
@@ -20,7 +21,6 @@ public final class DoubleFunctions {
   private static final double GELU_SCALE = 0.7978845608028654;
   private static final double GELU_CUBIC = 0.044715;
   private static final double GELU_LIMIT = 30.0;
-  private static final double LARGEST = Double.MAX_VALUE;
 
   private DoubleFunctions() {}
 
@@ -158,13 +158,13 @@ public final class DoubleFunctions {
 
   /** {@code max(x, 0)}. */
   public static double relu(double x) {
-    return x <= 0.0 ? 0.0 : x;
+    return x > 0.0 ? x : (x < 0.0 ? 0.0 : x + 0.0);
   }
 
   /** GELU in its tanh form, as {@code x sigmoid(2u)}. */
   public static double gelu(double x) {
     double u = GELU_SCALE * (x + GELU_CUBIC * x * x * x);
-    return TornadoMath.abs(x) >= GELU_LIMIT ? (x > 0.0 ? x : -0.0) : x * sigmoid(2.0 * u);
+    return TornadoMath.abs(x) > GELU_LIMIT ? (x > 0.0 ? x : -0.0) : x * sigmoid(2.0 * u);
   }
 
   /** The derivative of {@link #gelu}. */
@@ -172,7 +172,7 @@ public final class DoubleFunctions {
     double u = GELU_SCALE * (x + GELU_CUBIC * x * x * x);
     double s = sigmoid(2.0 * u);
     double slope = s + x * s * sigmoid(-2.0 * u) * 2.0 * GELU_SCALE * (1.0 + 3.0 * GELU_CUBIC * x * x);
-    return TornadoMath.abs(x) >= GELU_LIMIT ? (x > 0.0 ? 1.0 : 0.0) : slope;
+    return TornadoMath.abs(x) > GELU_LIMIT ? (x > 0.0 ? 1.0 : 0.0) : slope;
   }
 
   /** {@code x^p}; 1 if p is 0. */
@@ -182,7 +182,7 @@ public final class DoubleFunctions {
 
   /** Whether a number is neither infinite nor NaN; a device whose compiler assumes so says yes. */
   public static int isFinite(double x) {
-    return TornadoMath.abs(x) <= LARGEST ? 1 : 0;
+    return x * 0.0 == 0.0 ? 1 : 0;
   }
 
   /** Whether a number is not 0. */
@@ -222,12 +222,12 @@ public final class DoubleFunctions {
 
   /** The larger number; the first at a tie; NaN if one is NaN. */
   public static double maximum(double a, double b) {
-    return a >= b ? a : (a < b ? b : a + b);
+    return a > b ? a : (a < b ? b : (a == b ? a : a + b));
   }
 
   /** The smaller number; the first at a tie; NaN if one is NaN. */
   public static double minimum(double a, double b) {
-    return a <= b ? a : (a > b ? b : a + b);
+    return a < b ? a : (a > b ? b : (a == b ? a : a + b));
   }
 
   /** {@code a < b}. */
@@ -237,7 +237,7 @@ public final class DoubleFunctions {
 
   /** {@code a <= b}. */
   public static int lessEqual(double a, double b) {
-    return a <= b ? 1 : 0;
+    return a < b ? 1 : (a == b ? 1 : 0);
   }
 
   /** {@code a = b}. */

@@ -7,6 +7,7 @@ import uk.ac.manchester.tornado.api.math.TornadoMath;
  *
  * <p>What devices lack is composed: {@code expm1} and {@code log1p} are power series near 0 and exponential and
  * logarithm elsewhere. Given functions of the device that are right to an ulp or two, all are right to a few.
+ * Comparisons are strict, since TornadoVM 5.2 takes {@code <=} and {@code >=} of NaN for true.
  *
  * @since 0.1
  */
@@ -20,7 +21,6 @@ public final class FloatFunctions {
   private static final float GELU_SCALE = 0.7978846F;
   private static final float GELU_CUBIC = 0.044715F;
   private static final float GELU_LIMIT = 30F;
-  private static final float LARGEST = Float.MAX_VALUE;
 
   private FloatFunctions() {}
 
@@ -143,13 +143,13 @@ public final class FloatFunctions {
 
   /** {@code max(x, 0)}. */
   public static float relu(float x) {
-    return x <= 0F ? 0F : x;
+    return x > 0F ? x : (x < 0F ? 0F : x + 0F);
   }
 
   /** GELU in its tanh form, as {@code x sigmoid(2u)}. */
   public static float gelu(float x) {
     float u = GELU_SCALE * (x + GELU_CUBIC * x * x * x);
-    return TornadoMath.abs(x) >= GELU_LIMIT ? (x > 0F ? x : -0F) : x * sigmoid(2F * u);
+    return TornadoMath.abs(x) > GELU_LIMIT ? (x > 0F ? x : -0F) : x * sigmoid(2F * u);
   }
 
   /** The derivative of {@link #gelu}. */
@@ -157,7 +157,7 @@ public final class FloatFunctions {
     float u = GELU_SCALE * (x + GELU_CUBIC * x * x * x);
     float s = sigmoid(2F * u);
     float slope = s + x * s * sigmoid(-2F * u) * 2F * GELU_SCALE * (1F + 3F * GELU_CUBIC * x * x);
-    return TornadoMath.abs(x) >= GELU_LIMIT ? (x > 0F ? 1F : 0F) : slope;
+    return TornadoMath.abs(x) > GELU_LIMIT ? (x > 0F ? 1F : 0F) : slope;
   }
 
   /** {@code x^p}; 1 if p is 0. */
@@ -167,7 +167,7 @@ public final class FloatFunctions {
 
   /** Whether a number is neither infinite nor NaN; a device whose compiler assumes so says yes. */
   public static int isFinite(float x) {
-    return TornadoMath.abs(x) <= LARGEST ? 1 : 0;
+    return x * 0F == 0F ? 1 : 0;
   }
 
   /** Whether a number is not 0. */
@@ -207,12 +207,12 @@ public final class FloatFunctions {
 
   /** The larger number; the first at a tie; NaN if one is NaN. */
   public static float maximum(float a, float b) {
-    return a >= b ? a : (a < b ? b : a + b);
+    return a > b ? a : (a < b ? b : (a == b ? a : a + b));
   }
 
   /** The smaller number; the first at a tie; NaN if one is NaN. */
   public static float minimum(float a, float b) {
-    return a <= b ? a : (a > b ? b : a + b);
+    return a < b ? a : (a > b ? b : (a == b ? a : a + b));
   }
 
   /** {@code a < b}. */
@@ -222,7 +222,7 @@ public final class FloatFunctions {
 
   /** {@code a <= b}. */
   public static int lessEqual(float a, float b) {
-    return a <= b ? 1 : 0;
+    return a < b ? 1 : (a == b ? 1 : 0);
   }
 
   /** {@code a = b}. */

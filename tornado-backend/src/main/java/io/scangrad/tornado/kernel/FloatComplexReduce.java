@@ -59,7 +59,7 @@ public final class FloatComplexReduce {
     int item = c.globalIdx;
     if (item < outer * inner) {
       int at = xOffset + item / inner * reduced * inner + item % inner;
-      float largest = Float.NEGATIVE_INFINITY;
+      float largest = -Float.MAX_VALUE;
       for (int r = 0; r < reduced; r++) {
         float value = xRe.get(at + r * inner);
         largest = value > largest || !Numbers.isNumber(value) ? value : largest;

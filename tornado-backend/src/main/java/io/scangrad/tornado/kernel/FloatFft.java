@@ -10,7 +10,8 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
  *
  * <p>Lengths that are powers of two take {@code log2 n} launches of {@link #stage}, Stockham's form, from one pair of
  * planes to the other; other lengths take one of {@link #direct}, whose work is {@code n} for each result. Factors are
- * computed from angles below {@code 2 pi}, so that their error does not grow with n.
+ * computed from angles below {@code 2 pi}, so that their error does not grow with n. No angle is known to be 0 when the
+ * kernel is compiled, since TornadoVM has no cosine of constants.
  *
  * @since 0.1
  */
@@ -22,16 +23,17 @@ public final class FloatFft {
    *
    * @param xRe elements, from {@code xOffset}
    * @param yRe results, shaped as the elements
-   * @param sizes {@code outer, n, inner, xOffset}, where n: length, a power of two, at least 2
-   * @param half 1 in the first stage, doubled in each one, n / 2 in the last
+   * @param sizes {@code outer, n, inner, xOffset, half}, where n: length, a power of two, at least 2; half: 1 in the
+   *     first stage, doubled in each one, n / 2 in the last
    * @param sign -1 forward, 1 inverse
    */
   public static void stage(KernelContext c, FloatArray xRe, FloatArray xIm, FloatArray yRe, FloatArray yIm,
-      IntArray sizes, int half, int sign) {
+      IntArray sizes, int sign) {
     int outer = sizes.get(0);
     int n = sizes.get(1);
     int inner = sizes.get(2);
     int xOffset = sizes.get(3);
+    int half = sizes.get(4);
     int item = c.globalIdx;
     int pairs = n / 2;
     if (item < outer * pairs * inner) {
@@ -70,10 +72,10 @@ public final class FloatFft {
     if (item < outer * n * inner) {
       int f = item / inner % n;
       int at = xOffset + item / inner / n * n * inner + item % inner;
-      float re = 0;
-      float im = 0;
-      int turn = 0;
-      for (int t = 0; t < n; t++) {
+      float re = xRe.get(at);
+      float im = xIm.get(at);
+      int turn = f;
+      for (int t = 1; t < n; t++) {
         float angle = sign * 6.2831855f * turn / n;
         float cos = TornadoMath.cos(angle);
         float sin = TornadoMath.sin(angle);

@@ -61,9 +61,9 @@ class AlgebraTest {
       int offset = half == 1 ? OFFSET : 0;
       Groups groups = Groups.ofItems(elements / 2);
       Device.run(groups, List.of(x[0], x[1]), List.of(y[0], y[1]), g -> g.task("k", FloatFft::stage, Device.CONTEXT,
-          x[0], x[1], y[0], y[1], Device.sizes(n[0], n[1], n[2], offset), step, sign));
+          x[0], x[1], y[0], y[1], Device.sizes(n[0], n[1], n[2], offset, step), sign));
       Device.run(groups, List.of(xWide[0], xWide[1]), List.of(yWide[0], yWide[1]), g -> g.task("k", DoubleFft::stage,
-          Device.CONTEXT, xWide[0], xWide[1], yWide[0], yWide[1], Device.sizes(n[0], n[1], n[2], offset), step, sign));
+          Device.CONTEXT, xWide[0], xWide[1], yWide[0], yWide[1], Device.sizes(n[0], n[1], n[2], offset, step), sign));
       from = y;
       fromWide = yWide;
     }
