@@ -141,6 +141,11 @@ public final class Layout {
     return new Layout(sliced, scaled, first);
   }
 
+  /** Returns the layout of elements that lie so many positions later; earlier ones for a negative number. */
+  public Layout shift(int positions) {
+    return new Layout(shape, strides, offset + positions);
+  }
+
   /**
    * Returns the layout broadcast to a larger shape: new and stretched axes get stride 0.
    *

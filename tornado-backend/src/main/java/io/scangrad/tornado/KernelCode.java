@@ -3,6 +3,7 @@ package io.scangrad.tornado;
 import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task10;
 import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task11;
 import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task12;
+import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task19;
 import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task4;
 import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task5;
 import uk.ac.manchester.tornado.api.common.TornadoFunctions.Task6;
@@ -47,6 +48,11 @@ final class KernelCode {
   }
 
   static <A, B, C, D, E, F, G, H, I, J, K, L> Object of(Task12<A, B, C, D, E, F, G, H, I, J, K, L> code) {
+    return code;
+  }
+
+  static <A, B, C, D, E, F, G, H, I, J, K, L, M, N, O, P, Q, R, S> Object of(
+      Task19<A, B, C, D, E, F, G, H, I, J, K, L, M, N, O, P, Q, R, S> code) {
     return code;
   }
 }

@@ -30,6 +30,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,10 +46,11 @@ final class Lowering {
   private final List<Check> checks = new ArrayList<>();
   private final Map<String, ElementKernel> kernels = new HashMap<>();
   private final Map<List<Integer>, Integer> numbers = new LinkedHashMap<>();
-  private final boolean doubles;
+  private final Occupancy occupancy;
+  private final Map<Integer, Place> moved = new HashMap<>();
 
-  private Lowering(Schedule schedule, boolean doubles) {
-    this.doubles = doubles;
+  private Lowering(Schedule schedule, Occupancy occupancy) {
+    this.occupancy = occupancy;
     this.schedule = schedule;
     this.program = schedule.program();
     this.memory = schedule.memoryPlan();
@@ -58,11 +60,12 @@ final class Lowering {
   /**
    * Lowers a program.
    *
-   * @param doubles whether the device computes in {@code double}
+   * @param occupancy what plans heed of the device
    * @throws NotLoweredException if an op cannot run on a device
    */
-  static Lowered lower(Schedule schedule, boolean doubles) {
-    Lowering lowering = new Lowering(schedule, doubles);
+  static Lowered lower(Schedule schedule, Occupancy occupancy) {
+    Lowering lowering = new Lowering(schedule, occupancy);
+    lowering.moved.putAll(new PartsLowering(lowering).splitState());
     for (Stage stage : schedule.stages()) {
       switch (stage) {
         case Stage.Chain chain -> new ChainLowering(lowering, chain).lower();
@@ -92,7 +95,7 @@ final class Lowering {
   }
 
   Place place(int value) {
-    return memory.place(value);
+    return moved.getOrDefault(value, memory.place(value));
   }
 
   Step step(int value) {
@@ -109,9 +112,9 @@ final class Lowering {
     return kernels.computeIfAbsent(elements.toString(), _ -> ElementKernel.of(elements));
   }
 
-  /** Returns whether the device computes in {@code double}. */
-  boolean hasDoubles() {
-    return doubles;
+  /** Returns what plans heed of the device. */
+  Occupancy occupancy() {
+    return occupancy;
   }
 
   /** Returns a new array that a kernel counts in when it finds something wrong with its numbers. */
@@ -219,6 +222,15 @@ final class Lowering {
         copy(dtype, from, new Place(to.planes(), Layout.contiguous(from.layout().shape())));
       }
       case ShapeOp.Concat(int axis) -> {
+        if (KernelLowering.product(step.result().shape(), 0, axis) == 1
+            && PartsLowering.hasKernels(dtype) && step.arguments().size() > 2) {
+          KernelLowering kernel = new KernelLowering(this, step, value);
+          int parts = step.arguments().size();
+          new PartsLowering(this).join(dtype, IntStream.range(0, parts).mapToObj(kernel::input).toList(),
+              IntStream.range(0, parts).mapToObj(k -> kernel.spec(k).shape().elements()).toList(),
+              to.planes().getFirst());
+          return;
+        }
         int at = 0;
         for (int argument : step.arguments()) {
           Place from = place(argument);

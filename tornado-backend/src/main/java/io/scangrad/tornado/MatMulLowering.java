@@ -40,8 +40,9 @@ record MatMulLowering(KernelLowering op) {
     }
     boolean complex = op.dtype().isComplex();
     int form = MatMulPlan.form(a.transposed, b.transposed, sharedA, sharedB);
+    int items = op.lowering().occupancy().items();
     MatMulPlan plan =
-        complex ? MatMulPlan.complexPlanes(batch, m, n, k, form) : MatMulPlan.real(batch, m, n, k, form);
+        complex ? MatMulPlan.complexPlanes(batch, m, n, k, form, items) : MatMulPlan.real(batch, m, n, k, form, items);
     List<Integer> out = plan.slices() == 1 ? op.result()
         : op.temporary(op.dtype(), Math.multiplyExact(op.shape().elements(), plan.slices()));
     op.call(plan.wide() ? "matmulWide" : "matmul", code(plan.wide()), plan.groups(),

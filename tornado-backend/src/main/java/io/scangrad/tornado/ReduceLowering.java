@@ -133,7 +133,7 @@ record ReduceLowering(KernelLowering op) {
   }
 
   private void reduce(DType dtype, Axes n, int x, int offset, int y, int kind) {
-    ReducePlan plan = ReducePlan.sliced(n.outer, n.reduced, n.inner);
+    ReducePlan plan = ReducePlan.sliced(n.outer, n.reduced, n.inner, op.lowering().occupancy().items());
     int first = plan.slices() == 1 ? y : op.temporary(dtype, n.results() * plan.slices()).getFirst();
     reduce(dtype, plan, n, List.of(x, first), offset, kind);
     if (plan.slices() > 1) {
@@ -200,7 +200,7 @@ record ReduceLowering(KernelLowering op) {
     }
     List<int[]> others = runs.subList(1, runs.size());
     boolean complex = op.dtype().isComplex();
-    ReducePlan planned = ReducePlan.sliced(n.outer, n.reduced, n.inner);
+    ReducePlan planned = ReducePlan.sliced(n.outer, n.reduced, n.inner, op.lowering().occupancy().items());
     ReducePlan plan = planned.rows() && complex
         ? new ReducePlan(false, planned.slices(), Groups.ofItems(n.results() * planned.slices())) : planned;
     boolean done = plan.slices() == 1 && others.isEmpty();

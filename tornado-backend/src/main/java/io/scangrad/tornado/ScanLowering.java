@@ -37,8 +37,9 @@ record ScanLowering(KernelLowering op) {
     Rows a = op.input(0, needed(coefficients, axis, variesOuter, variesTime, variesInner));
     Rows b = op.input(1);
     ScanPlan.Kind kind = new ScanPlan.Kind(reverse, adjoint, variesOuter, variesTime, variesInner);
-    boolean carryDoubles = op.lowering().hasDoubles();
-    ScanPlan plan = ScanPlan.of(outer, length, inner, kind, carryDoubles);
+    Occupancy occupancy = op.lowering().occupancy();
+    boolean carryDoubles = occupancy.doubles();
+    ScanPlan plan = ScanPlan.of(outer, length, inner, kind, carryDoubles, occupancy.items());
     boolean complex = op.dtype().isComplex();
     List<Integer> ab = KernelLowering.arrays(a.planes(), b.planes());
     if (plan.chunks() == 1) {

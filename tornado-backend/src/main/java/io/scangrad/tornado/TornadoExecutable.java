@@ -51,7 +51,7 @@ public final class TornadoExecutable implements AutoCloseable {
     this.schedule = schedule;
     program = schedule.program();
     TornadoDevice device = TornadoRuntimeProvider.getTornadoRuntime().getDefaultDevice();
-    lowered = Lowering.lower(schedule, device.getDeviceContext().isFP64Supported());
+    lowered = Lowering.lower(schedule, Occupancy.of(device));
     graphs = GraphSplit.of(lowered.launches());
     arrays = new NativeArrays(lowered.planes());
     for (int k = 0; k < program.constants().size(); k++) {

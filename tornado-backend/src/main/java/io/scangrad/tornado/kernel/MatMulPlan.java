@@ -26,8 +26,8 @@ public record MatMulPlan(boolean wide, int slices, Groups groups, int form) {
   /** One B serves the whole batch. */
   static final int SHARED_B = 8;
 
-  /** Groups that occupy a device. */
-  private static final int ENOUGH_GROUPS = 256;
+  /** Items of the groups that compute narrow tiles. */
+  private static final int NARROW = 256;
 
   /** Terms of a slice, at least. */
   private static final int FEWEST_TERMS = 256;
@@ -40,14 +40,15 @@ public record MatMulPlan(boolean wide, int slices, Groups groups, int form) {
    * @param n columns of a result
    * @param k terms of a result
    * @param form what {@link #form(boolean, boolean, boolean, boolean)} gives
+   * @param occupying work items that occupy the device
    */
-  public static MatMulPlan real(int batch, int m, int n, int k, int form) {
-    return of(batch, m, n, k, form, 64, 256);
+  public static MatMulPlan real(int batch, int m, int n, int k, int form, int occupying) {
+    return of(batch, m, n, k, form, occupying, 64, 256);
   }
 
   /** Plans complex products; the parameters are those of the real form. */
-  public static MatMulPlan complexPlanes(int batch, int m, int n, int k, int form) {
-    return of(batch, m, n, k, form, 32, 64);
+  public static MatMulPlan complexPlanes(int batch, int m, int n, int k, int form, int occupying) {
+    return of(batch, m, n, k, form, occupying, 32, 64);
   }
 
   /**
@@ -63,12 +64,13 @@ public record MatMulPlan(boolean wide, int slices, Groups groups, int form) {
         | (sharedB ? SHARED_B : 0);
   }
 
-  private static MatMulPlan of(int batch, int m, int n, int k, int form, int tile, int items) {
+  private static MatMulPlan of(int batch, int m, int n, int k, int form, int occupying, int tile, int items) {
+    int enough = Math.ceilDiv(occupying, NARROW);
     int wideGroups = tiles(batch, m, n, tile);
-    boolean wide = Math.min(m, n) >= tile && wideGroups * (long) Math.max(1, k / FEWEST_TERMS) >= ENOUGH_GROUPS / 4;
+    boolean wide = Math.min(m, n) >= tile && wideGroups * (long) Math.max(1, k / FEWEST_TERMS) >= enough / 4;
     int groups = wide ? wideGroups : tiles(batch, m, n, 16);
-    int slices = groups == 0 ? 1 : Math.clamp(k / FEWEST_TERMS, 1, Math.ceilDiv(ENOUGH_GROUPS, groups));
-    return new MatMulPlan(wide, slices, new Groups(groups * slices, wide ? items : 256), form);
+    int slices = groups == 0 ? 1 : Math.clamp(k / FEWEST_TERMS, 1, Math.ceilDiv(enough, groups));
+    return new MatMulPlan(wide, slices, new Groups(groups * slices, wide ? items : NARROW), form);
   }
 
   private static int tiles(int batch, int m, int n, int tile) {

@@ -6,8 +6,8 @@ package io.scangrad.tornado.kernel;
  * each result, and neighbouring items read neighbouring elements of a row.
  *
  * <p>Kernels with {@code slices} cut the reduced axis into that many parts and write (outer, slices, inner); a second
- * run over these, with one slice, gives the result. Both depend on the sizes alone, so that a result always has the
- * same bits.
+ * run over these, with one slice, gives the result. Both depend on the sizes and the device alone, so that a result
+ * has the same bits in each run.
  *
  * @param rows whether to start the kernel named {@code rows}; only where inner is 1
  * @param slices parts of the reduced axis, 1 for kernels that have none
@@ -42,19 +42,23 @@ public record ReducePlan(boolean rows, int slices, Groups groups) {
   /** Rows shorter than this get an item each. */
   private static final int SHORT = 32;
 
-  /** Items that occupy a device. */
-  private static final int ENOUGH_ITEMS = 1 << 16;
+  /** Columns from which on a running sum has an item for each. */
+  private static final int MANY = 512;
 
   /** Elements of a slice, at least. */
   private static final int FEWEST = 64;
 
-  /** Plans a kernel with slices. */
-  public static ReducePlan sliced(int outer, int reduced, int inner) {
+  /**
+   * Plans a kernel with slices.
+   *
+   * @param occupying work items that occupy the device
+   */
+  public static ReducePlan sliced(int outer, int reduced, int inner, int occupying) {
     int results = Math.multiplyExact(outer, inner);
     boolean rows = inner == 1 && reduced >= SHORT;
     int items = rows ? Math.multiplyExact(results, GROUP) : results;
     int fewest = rows ? FEWEST * GROUP : FEWEST;
-    int slices = items == 0 ? 1 : Math.clamp(ENOUGH_ITEMS / items, 1, Math.max(1, reduced / fewest));
+    int slices = items == 0 ? 1 : Math.clamp(occupying / items, 1, Math.max(1, reduced / fewest));
     return with(outer, inner, rows, slices);
   }
 
@@ -69,7 +73,7 @@ public record ReducePlan(boolean rows, int slices, Groups groups) {
    */
   public static ReducePlan running(int outer, int reduced, int inner) {
     int results = Math.multiplyExact(outer, inner);
-    boolean rows = reduced >= SHORT && (inner == 1 || results < ENOUGH_ITEMS / GROUP);
+    boolean rows = reduced >= SHORT && (inner == 1 || results < MANY);
     return new ReducePlan(rows, 1, rows ? new Groups(results, GROUP) : Groups.ofItems(results));
   }
 

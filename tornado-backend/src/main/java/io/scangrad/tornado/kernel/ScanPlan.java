@@ -35,9 +35,6 @@ public record ScanPlan(int chunks, Groups lanes, Groups pieces, int form) {
   /** Where the length of a chunk begins. */
   static final int CHUNK_SHIFT = 8;
 
-  /** Items that occupy a device. */
-  private static final int ENOUGH_ITEMS = 1 << 17;
-
   /** Steps of a chunk, at least. */
   private static final int FEWEST_STEPS = 32;
 
@@ -69,10 +66,11 @@ public record ScanPlan(int chunks, Groups lanes, Groups pieces, int form) {
    * @param inner number of neighbouring recurrences
    * @param doubles whether the carrying kernel is {@code carryDoubles}, for which the device needs {@code double}, and
    *     not {@code carryChunks}
+   * @param items work items that occupy the device
    */
-  public static ScanPlan of(int outer, int length, int inner, Kind kind, boolean doubles) {
+  public static ScanPlan of(int outer, int length, int inner, Kind kind, boolean doubles, int items) {
     int lanes = Math.multiplyExact(outer, inner);
-    int wanted = lanes == 0 ? 1 : Math.clamp(ENOUGH_ITEMS / lanes, 1, Math.max(1, length / FEWEST_STEPS));
+    int wanted = lanes == 0 ? 1 : Math.clamp(items / lanes, 1, Math.max(1, length / FEWEST_STEPS));
     return withChunks(outer, length, inner, kind, doubles, Math.max(1, Math.ceilDiv(length, wanted)));
   }
 

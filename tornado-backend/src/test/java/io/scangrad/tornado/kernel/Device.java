@@ -34,6 +34,11 @@ final class Device {
   private Device() {}
 
   /** Sizes as a kernel reads them; the task that is being made gets them onto the device. */
+  static IntArray sizes(List<Integer> values) {
+    return sizes(values.stream().mapToInt(Integer::intValue).toArray());
+  }
+
+  /** Sizes as a kernel reads them; the task that is being made gets them onto the device. */
   static IntArray sizes(int... values) {
     IntArray array = IntArray.fromElements(values);
     SIZES.add(array);

@@ -92,14 +92,14 @@ class ReduceTest {
 
   @Test
   void plansDependOnSizesAlone() {
-    assertThat(ReducePlan.sliced(64, 1024, 1)).isEqualTo(new ReducePlan(true, 1, new Groups(64, 128)));
-    assertThat(ReducePlan.sliced(1, 1 << 20, 1)).isEqualTo(new ReducePlan(true, 128, new Groups(128, 128)));
-    assertThat(ReducePlan.sliced(1, 1 << 16, 128)).isEqualTo(new ReducePlan(false, 512, new Groups(512, 128)));
-    assertThat(ReducePlan.sliced(1, 3, 1)).isEqualTo(new ReducePlan(false, 1, new Groups(1, 128)));
+    assertThat(ReducePlan.sliced(64, 1024, 1, 1 << 16)).isEqualTo(new ReducePlan(true, 1, new Groups(64, 128)));
+    assertThat(ReducePlan.sliced(1, 1 << 20, 1, 1 << 16)).isEqualTo(new ReducePlan(true, 128, new Groups(128, 128)));
+    assertThat(ReducePlan.sliced(1, 1 << 16, 128, 1 << 16)).isEqualTo(new ReducePlan(false, 512, new Groups(512, 128)));
+    assertThat(ReducePlan.sliced(1, 3, 1, 1 << 16)).isEqualTo(new ReducePlan(false, 1, new Groups(1, 128)));
     assertThat(ReducePlan.whole(4, 100, 2)).isEqualTo(new ReducePlan(false, 1, new Groups(1, 128)));
     assertThat(ReducePlan.running(4, 100, 2).rows()).isTrue();
     assertThat(ReducePlan.running(4, 3, 2).rows()).isFalse();
-    assertThat(ReducePlan.sliced(0, 3, 1).groups().isEmpty()).isTrue();
+    assertThat(ReducePlan.sliced(0, 3, 1, 1 << 16).groups().isEmpty()).isTrue();
   }
 
   private static List<ReducePlan> plans(int[] n) {

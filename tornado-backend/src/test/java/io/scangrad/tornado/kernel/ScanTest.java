@@ -60,10 +60,10 @@ class ScanTest {
   @Test
   void plansFillADeviceByChunksOfTime() {
     ScanPlan.Kind kind = new ScanPlan.Kind(false, false, false, false, true);
-    assertThat(ScanPlan.of(64, 16384, 256, kind, true).chunks()).isEqualTo(8);
-    assertThat(ScanPlan.of(1, 16384, 8, kind, true).chunks()).isEqualTo(512);
-    assertThat(ScanPlan.of(1, 16, 8, kind, true).chunks()).isEqualTo(1);
-    assertThat(ScanPlan.of(1, 0, 8, kind, true).lanes().isEmpty()).isTrue();
+    assertThat(ScanPlan.of(64, 16384, 256, kind, true, 1 << 17).chunks()).isEqualTo(8);
+    assertThat(ScanPlan.of(1, 16384, 8, kind, true, 1 << 17).chunks()).isEqualTo(512);
+    assertThat(ScanPlan.of(1, 16, 8, kind, true, 1 << 17).chunks()).isEqualTo(1);
+    assertThat(ScanPlan.of(1, 0, 8, kind, true, 1 << 17).lanes().isEmpty()).isTrue();
     assertThatThrownBy(() -> ScanPlan.withChunks(1, 4, 1, kind, true, 0)).isInstanceOf(IllegalArgumentException.class)
         .hasMessage("scan: a chunk has 1 to 8388608 steps, given 0");
   }
