@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +26,15 @@ class LauncherIT {
     assertThat(launched.exit()).isZero();
     assertThat(launched.out()).isEqualTo("scangrad " + Version.number() + "\n");
     assertThat(launched.err()).isEmpty();
+  }
+
+  @Test
+  void whatStandsForTornadoInTheTestsIsOnNoUsersClassPath() throws Exception {
+    try (Stream<Path> jars = Files.list(Path.of(System.getenv("SCANGRAD_APP")))) {
+      assertThat(jars.map(jar -> jar.getFileName().toString()))
+          .anyMatch(jar -> jar.startsWith("scangrad-tornado-backend"))
+          .noneMatch(jar -> jar.contains("simulator"));
+    }
   }
 
   @Test
