@@ -39,6 +39,7 @@ class ModuleDirectionTest {
         "io.scangrad.autodiff..",
         "io.scangrad.lru..",
         "io.scangrad.laws..",
+        "io.scangrad.tornado..",
         "javax.imageio..",
         "picocli..",
         "tools.jackson..",

@@ -16,6 +16,10 @@ final class RuntimeOptions {
     set("tornado.enable.nativeFunctions", "False");
     // Not -cl-fast-relaxed-math, with which infinities and NaN are anything.
     set("tornado.opencl.compiler.flags", "-w");
+    // The phase that places reads anew evaluates conditions after its last simplification: some kernels come out wrong.
+    set("tornado.enable.fix.reads", "False");
+    // Bytes of a task graph's bytecode: 4096 split a training step into some hundred graphs.
+    set("tornado.tvm.maxbytecodesize", Integer.toString(1 << 20));
     // Every execution fills a list of so many events for each task, 32768 unless it is given; no list gets any here.
     set("tornado.max.events", "64");
   }

@@ -10,6 +10,7 @@ import io.scangrad.lra.training.Execution;
 import io.scangrad.lra.training.TrainingRun;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,19 +40,24 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Mixin private DataOptions data;
 
+  @Mixin private BackendOptions backend;
+
   @Option(names = "--threads", paramLabel = "N",
       description = "Worker threads; the results do not depend on it (default: as in the run).")
   private @Nullable Integer threads;
 
   @Override
   public Integer call() {
+    boolean device = backend.isDevice(spec);
     RunFolder folder = RunFolder.open(run);
     RunConfig config = RunConfig.read(folder.config());
     HyperParameters settings = settings(config.hyperParameters());
     Interruption interruption = parent.interruption();
-    Task<?> task = LoadedTask.of(config, folder, settings, data, interruption);
-    Results.of(spec).print(TrainingRun.of(config.with(settings), folder, task, Execution.CAPTURED)
-        .evaluate(Split.TEST, interruption));
+    Consumer<String> say = spec.commandLine().getErr()::println;
+    Execution execution = device ? backend.onDevice(say) : Execution.CAPTURED;
+    Task<?> task = LoadedTask.of(config, folder, settings, data, backend.batching(), interruption);
+    Results.of(spec).print(TrainingRun.of(config.with(settings), folder, task, execution)
+        .evaluate(Split.TEST, interruption, say));
     return 0;
   }
 

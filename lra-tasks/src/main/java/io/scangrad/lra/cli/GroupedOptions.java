@@ -26,6 +26,7 @@ record GroupedOptions(Map<Class<?>, String> headings) implements IHelpSectionRen
     headings.put(ModelOptions.class, "Model");
     headings.put(TrainingOptions.class, "Training");
     headings.put(RunOptions.class, "Run");
+    headings.put(BackendOptions.class, "Device");
     command.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, new GroupedOptions(headings));
   }
 

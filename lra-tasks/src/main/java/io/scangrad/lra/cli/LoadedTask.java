@@ -6,6 +6,7 @@ import io.scangrad.lra.run.Interruption;
 import io.scangrad.lra.run.RunConfig;
 import io.scangrad.lra.run.RunException;
 import io.scangrad.lra.run.RunFolder;
+import io.scangrad.lra.task.Batching;
 import io.scangrad.lra.task.Task;
 import io.scangrad.lra.task.Tasks;
 import java.nio.file.Path;
@@ -16,8 +17,9 @@ final class LoadedTask {
   private LoadedTask() {}
 
   /** Loads data for a new run. */
-  static Task<?> of(String task, HyperParameters settings, DataOptions options, Interruption interruption) {
-    return load(task, settings, Optional.ofNullable(options.data), options, interruption);
+  static Task<?> of(String task, HyperParameters settings, DataOptions options, Batching batching,
+      Interruption interruption) {
+    return load(task, settings, Optional.ofNullable(options.data), options, batching, interruption);
   }
 
   /**
@@ -25,10 +27,10 @@ final class LoadedTask {
    *
    * @throws RunException if they are generated and would be generated differently now
    */
-  static Task<?> of(
-      RunConfig config, RunFolder folder, HyperParameters settings, DataOptions options, Interruption interruption) {
+  static Task<?> of(RunConfig config, RunFolder folder, HyperParameters settings, DataOptions options,
+      Batching batching, Interruption interruption) {
     Optional<Path> files = options.data != null ? Optional.of(options.data) : files(config.data());
-    Task<?> task = load(config.task(), settings, files, options, interruption);
+    Task<?> task = load(config.task(), settings, files, options, batching, interruption);
     if (config.data() instanceof DataSource.Generated && !task.source().equals(config.data()) && options.data == null) {
       throw new RunException(folder.config() + ": this run had generated data of other settings than Scangrad "
           + Version.number() + " generates; use the version of the run, " + config.version());
@@ -43,10 +45,10 @@ final class LoadedTask {
     };
   }
 
-  private static Task<?> load(
-      String task, HyperParameters settings, Optional<Path> files, DataOptions options, Interruption interruption) {
+  private static Task<?> load(String task, HyperParameters settings, Optional<Path> files, DataOptions options,
+      Batching batching, Interruption interruption) {
     try (DataProgress progress = new DataProgress("generate " + task, interruption)) {
-      Task<?> loaded = Tasks.load(task, settings, files, options.cache, progress);
+      Task<?> loaded = Tasks.load(task, settings, files, options.cache, batching, progress);
       interruption.check();
       return loaded;
     }

@@ -66,6 +66,8 @@ final class TrainCommand implements Callable<Integer> {
 
   @Mixin private RunOptions run;
 
+  @Mixin private BackendOptions backend;
+
   @Override
   public Integer call() {
     if (!Recipes.tasks().contains(task)) {
@@ -73,6 +75,9 @@ final class TrainCommand implements Callable<Integer> {
     }
     if (run.stopAfter != null && run.stopAfter < 0) {
       throw wrong("--stop-after (=" + run.stopAfter + ") must not be negative");
+    }
+    if (backend.isDevice(spec) && run.eager) {
+      throw wrong("--eager computes on the processor; leave it out, or --backend tornado");
     }
     return run.resume ? resume() : start();
   }
@@ -85,21 +90,22 @@ final class TrainCommand implements Callable<Integer> {
     }
     Recipe chosen = Recipes.load(task, name);
     HyperParameters settings = checked(chosen.hyperParameters());
+    Execution execution = execution();
     if (run.runDir == null) {
       RunFolder.requireWritable(RUNS);
     } else {
       RunFolder.requireFree(run.runDir);
     }
     Interruption interruption = parent.interruption();
-    try (WarmUp warmUp = WarmUp.start(settings)) {
-      Task<?> loaded = LoadedTask.of(task, settings, data, interruption);
+    try (WarmUp warmUp = warmUp(settings)) {
+      Task<?> loaded = LoadedTask.of(task, settings, data, backend.batching(), interruption);
       List<String> commandLine = new ArrayList<>(List.of("scangrad"));
       commandLine.addAll(spec.commandLine().getParseResult().originalArgs());
       RunConfig config = RunConfig.now(task, name, settings, loaded.source(), Version.number(), commandLine);
       RunFolder folder = run.runDir == null
           ? RunFolder.createNamed(RUNS, task, name, LocalDateTime.now())
           : RunFolder.create(run.runDir);
-      TrainingRun<?> training = prepare(config, folder, loaded, run.execution());
+      TrainingRun<?> training = prepare(config, folder, loaded, execution);
       announce(config, folder, training);
       return finish(training.start(limit(), interruption, warmUp), folder);
     }
@@ -133,10 +139,11 @@ final class TrainCommand implements Callable<Integer> {
       throw wrong("--resume goes on with the settings of the run; only --threads, --data and --cache may change");
     }
     RunConfig continued = config.with(settings);
+    Execution execution = execution();
     Interruption interruption = parent.interruption();
-    try (WarmUp warmUp = WarmUp.start(settings)) {
-      Task<?> loaded = LoadedTask.of(config, folder, settings, data, interruption);
-      TrainingRun<?> training = TrainingRun.of(continued, folder, loaded, run.execution());
+    try (WarmUp warmUp = warmUp(settings)) {
+      Task<?> loaded = LoadedTask.of(config, folder, settings, data, backend.batching(), interruption);
+      TrainingRun<?> training = TrainingRun.of(continued, folder, loaded, execution);
       announce(continued, folder, training);
       return finish(training.resume(limit(), interruption, warmUp), folder);
     }
@@ -152,6 +159,15 @@ final class TrainCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw wrong(OptionNames.in(e.getMessage()));
     }
+  }
+
+  private Execution execution() {
+    return backend.isDevice(spec) ? backend.onDevice(this::say) : run.execution();
+  }
+
+  /** Warms up for a training on the processor; one on a device leaves the loops of the CPU nearly alone. */
+  private WarmUp warmUp(HyperParameters settings) {
+    return WarmUp.start(backend.isDevice(spec) ? settings.with(draft -> draft.threads = 1) : settings);
   }
 
   private int limit() {
@@ -176,7 +192,7 @@ final class TrainCommand implements Callable<Integer> {
       case TrainingRun.End.Stopped(int step) -> {
         say("stopped at step " + step + "; checkpoint saved in " + folder.path());
         say("go on with: scangrad train " + task + " --run-dir " + ShellWord.quote(folder.path().toString())
-            + data.repeated() + " --resume");
+            + data.repeated() + backend.repeated() + " --resume");
       }
     }
     return parent.interruption().isRequested() ? Failure.INTERRUPTED : 0;

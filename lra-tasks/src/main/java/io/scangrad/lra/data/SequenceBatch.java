@@ -53,6 +53,35 @@ public record SequenceBatch(int[] tokens, int batch, int length, int[] lengths, 
     return new SequenceBatch(tokens, batch, (int) length, lengths, labels, indices.clone());
   }
 
+  /**
+   * Returns the batch with more sequences and a larger common length; what is added is padding, sequences of length 0
+   * with number -1.
+   *
+   * @param newBatch number of sequences, at least {@link #batch}
+   * @param newLength common length, at least {@link #length}
+   * @param label label of the sequences that are added
+   * @return the larger batch, or this one if it has these sizes
+   * @throws IllegalArgumentException if a size is too small, or the batch exceeds the largest array
+   */
+  public SequenceBatch padded(int newBatch, int newLength, int label) {
+    if (newBatch < batch || newLength < length || (long) newBatch * newLength > Integer.MAX_VALUE - 8) {
+      throw new IllegalArgumentException("SequenceBatch: " + batch + " x " + length + " tokens cannot be padded to "
+          + newBatch + " x " + newLength);
+    }
+    if (newBatch == batch && newLength == length) {
+      return this;
+    }
+    int[] wider = new int[newBatch * newLength];
+    for (int b = 0; b < batch; b++) {
+      System.arraycopy(tokens, b * length, wider, b * newLength, length);
+    }
+    int[] newLabels = Arrays.copyOf(labels, newBatch);
+    int[] newIndices = Arrays.copyOf(indices, newBatch);
+    Arrays.fill(newLabels, batch, newBatch, label);
+    Arrays.fill(newIndices, batch, newBatch, -1);
+    return new SequenceBatch(wider, newBatch, newLength, Arrays.copyOf(lengths, newBatch), newLabels, newIndices);
+  }
+
   @Override
   public String toString() {
     return "SequenceBatch[" + batch + " x " + length + ", " + Arrays.stream(lengths).sum() + " tokens]";

@@ -13,6 +13,7 @@ import io.scangrad.lru.layer.SequenceModel;
 import io.scangrad.lru.train.Losses;
 import io.scangrad.lru.train.Objective;
 import io.scangrad.tensor.Tensor;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -23,17 +24,19 @@ final class BitRecall implements Task<BitRecall.Batch> {
    * Sequences and the bits to repeat.
    *
    * @param inputs {@code (batch, length, channels)}
-   * @param bits {@code batch * vectors * bits} zeros and ones
+   * @param bits {@code batch * vectors * bits} zeros and ones; {@link Losses#IGNORED} where the batch is filled up
    */
   record Batch(Tensor inputs, int[] bits) {}
 
   private final CopyTask data;
   private final int batch;
+  private final Batching batching;
   private final LengthBuckets order;
 
-  BitRecall(CopyTask data, HyperParameters settings) {
+  BitRecall(CopyTask data, HyperParameters settings, Batching batching) {
     this.data = data;
     this.batch = settings.batch();
+    this.batching = batching;
     TrainingSamples.requireBatch(data.train(), settings.batch());
     this.order = LengthBuckets.uniform(data.train(), settings.batch(), false, settings.seed());
   }
@@ -85,12 +88,14 @@ final class BitRecall implements Task<BitRecall.Batch> {
   private Batch gather(Split split, int[] indices) {
     int inputSize = data.length() * data.channels();
     int bitCount = data.vectors() * data.bits();
-    float[] inputs = new float[indices.length * inputSize];
-    int[] bits = new int[indices.length * bitCount];
+    int rows = batching == Batching.FIXED ? batch : indices.length;
+    float[] inputs = new float[rows * inputSize];
+    int[] bits = new int[rows * bitCount];
+    Arrays.fill(bits, indices.length * bitCount, bits.length, Losses.IGNORED);
     for (int b = 0; b < indices.length; b++) {
       data.copyInput(split, indices[b], inputs, b * inputSize);
       data.copyTargets(split, indices[b], bits, b * bitCount);
     }
-    return new Batch(Tensor.of(inputs, indices.length, data.length(), data.channels()), bits);
+    return new Batch(Tensor.of(inputs, rows, data.length(), data.channels()), bits);
   }
 }

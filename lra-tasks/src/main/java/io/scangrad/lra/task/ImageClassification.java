@@ -15,7 +15,6 @@ import io.scangrad.lru.train.Losses;
 import io.scangrad.lru.train.Objective;
 import io.scangrad.tensor.Shape;
 import io.scangrad.tensor.Tensor;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -25,7 +24,7 @@ final class ImageClassification implements Task<ImageClassification.Batch> {
    * Images as sequences of one channel.
    *
    * @param pixels {@code (batch, length, 1)}
-   * @param labels class of each image
+   * @param labels class of each image; {@link Losses#IGNORED} for one that fills up the batch
    */
   record Batch(Tensor pixels, int[] labels) {}
 
@@ -33,15 +32,18 @@ final class ImageClassification implements Task<ImageClassification.Batch> {
   private final DataSource source;
   private final List<String> classNames;
   private final int batch;
+  private final Batching batching;
   private final LengthBuckets order;
   private final float mean;
   private final float deviation;
 
-  ImageClassification(ImageSplits splits, DataSource source, List<String> classNames, HyperParameters settings) {
+  ImageClassification(ImageSplits splits, DataSource source, List<String> classNames, HyperParameters settings,
+      Batching batching) {
     this.splits = splits;
     this.source = source;
     this.classNames = classNames;
     this.batch = settings.batch();
+    this.batching = batching;
     TrainingSamples.requireBatch(splits.train().size(), settings.batch());
     this.order = LengthBuckets.uniform(splits.train().size(), settings.batch(), false, settings.seed());
     this.mean = (float) splits.train().mean();
@@ -97,14 +99,18 @@ final class ImageClassification implements Task<ImageClassification.Batch> {
 
   private Batch gather(ImageDataset images, int[] indices) {
     int length = images.length();
-    float[] pixels = new float[indices.length * length];
+    int rows = batching == Batching.FIXED ? batch : indices.length;
+    float[] pixels = new float[rows * length];
     for (int b = 0; b < indices.length; b++) {
       images.copyPixels(indices[b], pixels, b * length);
     }
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = (pixels[i] - mean) / deviation;
     }
-    int[] labels = Arrays.stream(indices).map(images::label).toArray();
-    return new Batch(Tensor.of(pixels, indices.length, length, 1), labels);
+    int[] labels = new int[rows];
+    for (int b = 0; b < rows; b++) {
+      labels[b] = b < indices.length ? images.label(indices[b]) : Losses.IGNORED;
+    }
+    return new Batch(Tensor.of(pixels, rows, length, 1), labels);
   }
 }

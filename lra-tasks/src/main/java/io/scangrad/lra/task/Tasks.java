@@ -36,22 +36,24 @@ public final class Tasks {
    * @param settings seed, batch and threads are used
    * @param folder official files to read instead of the usual source
    * @param cache folder for generated data
+   * @param batching which shapes the batches have
    * @param progress told about a generation
    * @throws RunException if there is no such task, the data cannot be had or there are fewer training samples than a
    *     batch has
    */
   public static Task<?> load(
-      String name, HyperParameters settings, Optional<Path> folder, Path cache, Progress progress) {
+      String name, HyperParameters settings, Optional<Path> folder, Path cache, Batching batching, Progress progress) {
     return switch (name) {
-      case "listops" -> listOps(settings, folder, cache, progress);
-      case "fashion" -> fashion(settings, folder);
-      case "copy" -> copy(settings, folder);
+      case "listops" -> listOps(settings, folder, cache, batching, progress);
+      case "fashion" -> fashion(settings, folder, batching);
+      case "copy" -> copy(settings, folder, batching);
       default -> throw new RunException(
           "unknown task \"" + name + "\"; available: " + String.join(", ", Recipes.tasks()));
     };
   }
 
-  private static Task<?> listOps(HyperParameters settings, Optional<Path> folder, Path cache, Progress progress) {
+  private static Task<?> listOps(
+      HyperParameters settings, Optional<Path> folder, Path cache, Batching batching, Progress progress) {
     SequenceSplits splits;
     DataSource source;
     if (folder.isPresent()) {
@@ -64,7 +66,7 @@ public final class Tasks {
           cache.resolve(ListOpsCache.fileName(config)), config, settings.threads(), progress);
       source = new DataSource.Generated("listops", settings(config), config.seed());
     }
-    return new TokenClassification(splits, source, DIGITS, ListOpsVocabulary.SIZE, settings);
+    return new TokenClassification(splits, source, DIGITS, ListOpsVocabulary.SIZE, settings, batching);
   }
 
   /** Names the folder so that it is found from anywhere. */
@@ -85,19 +87,20 @@ public final class Tasks {
     return settings;
   }
 
-  private static Task<?> fashion(HyperParameters settings, Optional<Path> folder) {
+  private static Task<?> fashion(HyperParameters settings, Optional<Path> folder, Batching batching) {
     FashionMnist files = FashionMnist.locate(folder);
     return new ImageClassification(
         files.load(DATA_SEED),
         files(folder.orElse(FashionMnist.PACKAGED)),
         FashionMnist.CLASSES,
-        settings);
+        settings,
+        batching);
   }
 
-  private static Task<?> copy(HyperParameters settings, Optional<Path> folder) {
+  private static Task<?> copy(HyperParameters settings, Optional<Path> folder, Batching batching) {
     if (folder.isPresent()) {
       throw new RunException("task copy is generated; it reads no files, leave out --data");
     }
-    return new BitRecall(CopyTask.standard(DATA_SEED), settings);
+    return new BitRecall(CopyTask.standard(DATA_SEED), settings, batching);
   }
 }

@@ -4,6 +4,7 @@ import io.scangrad.autodiff.Var;
 import io.scangrad.lra.data.BatchPlan;
 import io.scangrad.lra.data.LengthBuckets;
 import io.scangrad.lra.data.SequenceBatch;
+import io.scangrad.lra.data.SequenceDataset;
 import io.scangrad.lra.data.SequenceSplits;
 import io.scangrad.lra.data.Split;
 import io.scangrad.lra.run.DataSource;
@@ -17,6 +18,7 @@ import io.scangrad.tensor.Shape;
 import io.scangrad.tensor.Tensor;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Classifies sequences of tokens of different lengths, pooled over their true positions: ListOps. */
 final class TokenClassification implements Task<SequenceBatch> {
@@ -32,9 +34,11 @@ final class TokenClassification implements Task<SequenceBatch> {
   private final int vocabulary;
   private final int batch;
   private final LengthBuckets order;
+  /** The common length of all batches, or 0 where each has its own. */
+  private final int length;
 
-  TokenClassification(
-      SequenceSplits splits, DataSource source, List<String> classNames, int vocabulary, HyperParameters settings) {
+  TokenClassification(SequenceSplits splits, DataSource source, List<String> classNames, int vocabulary,
+      HyperParameters settings, Batching batching) {
     this.splits = splits;
     this.source = source;
     this.classNames = classNames;
@@ -42,6 +46,7 @@ final class TokenClassification implements Task<SequenceBatch> {
     this.batch = settings.batch();
     TrainingSamples.requireBatch(splits.train().size(), settings.batch());
     this.order = LengthBuckets.of(splits.train(), settings.batch(), POOL, false, settings.seed());
+    this.length = batching == Batching.FIXED ? longest(splits) : 0;
   }
 
   @Override
@@ -76,14 +81,14 @@ final class TokenClassification implements Task<SequenceBatch> {
 
   @Override
   public SequenceBatch trainingBatch(int step) {
-    return SequenceBatch.gather(splits.train(), order.batchAtStep(step), LENGTH_MULTIPLE);
+    return gather(splits.train(), order.batchAtStep(step));
   }
 
   @Override
   public Iterable<SequenceBatch> batches(Split split) {
     BatchPlan plan = BatchPlan.byLength(splits.get(split), batch);
     return () -> IntStream.range(0, plan.batches())
-        .mapToObj(k -> SequenceBatch.gather(splits.get(split), plan.indices(k), LENGTH_MULTIPLE))
+        .mapToObj(k -> gather(splits.get(split), plan.indices(k)))
         .iterator();
   }
 
@@ -92,10 +97,21 @@ final class TokenClassification implements Task<SequenceBatch> {
     return IntStream.of(samples.lengths()).asLongStream().sum();
   }
 
+  private static int longest(SequenceSplits splits) {
+    int longest = Stream.of(splits.train(), splits.validation(), splits.test())
+        .flatMapToInt(part -> IntStream.of(part.lengths())).max().orElse(0);
+    return Math.ceilDiv(longest, LENGTH_MULTIPLE) * LENGTH_MULTIPLE;
+  }
+
+  private SequenceBatch gather(SequenceDataset data, int[] indices) {
+    SequenceBatch samples = SequenceBatch.gather(data, indices, LENGTH_MULTIPLE);
+    return length == 0 ? samples : samples.padded(batch, length, Losses.IGNORED);
+  }
+
   private static Tensor poolingWeights(SequenceBatch samples) {
     float[] weights = new float[samples.batch() * samples.length()];
     for (int b = 0; b < samples.batch(); b++) {
-      int length = samples.lengths()[b];
+      int length = samples.lengths()[b]; // 0 for a sequence that only fills up the batch
       for (int t = 0; t < length; t++) {
         weights[b * samples.length() + t] = 1f / length;
       }

@@ -1,10 +1,30 @@
 package io.scangrad.lra.training;
 
-/** How training computes; the results are the same to the bit. */
-public enum Execution {
+import io.scangrad.lru.train.ResidentProgram;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** How training computes. */
+public sealed interface Execution {
   /** Steps are captured as programs, once per shape of a batch. */
-  CAPTURED,
+  Execution CAPTURED = Here.CAPTURED;
 
   /** Each op is computed as the model's code asks for it. */
-  EAGER
+  Execution EAGER = Here.EAGER;
+
+  /** On the CPU, in this process; the results are the same to the bit. */
+  enum Here implements Execution {
+    /** As {@link Execution#CAPTURED}. */
+    CAPTURED,
+
+    /** As {@link Execution#EAGER}. */
+    EAGER
+  }
+
+  /**
+   * By captured programs on a device.
+   *
+   * @param place returns where, given what shows lines to the user
+   */
+  record Elsewhere(Function<Consumer<String>, ResidentProgram.Place> place) implements Execution {}
 }

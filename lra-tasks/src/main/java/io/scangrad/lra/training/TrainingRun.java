@@ -31,6 +31,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * One run in its folder: trains from the last checkpoint (or the start) to the last step, measures on the way, and
@@ -147,61 +148,74 @@ public final class TrainingRun<B> {
    * Returns loss and accuracy of the checkpoint on a split.
    *
    * @param interruption heeded between two batches
+   * @param say is told lines for the user
    * @throws RunException if the checkpoint is damaged or of another model
    */
-  public TestResult evaluate(Split split, Interruption interruption) {
-    return test(session(load().state()), split, interruption);
-  }
-
-  private End train(Checkpoint from, MetricsLog log, int stopAfter, Interruption interruption, WarmUp warmUp) {
-    HyperParameters settings = config.hyperParameters();
-    TrainingSession<B> session = session(from.state());
-    int saved = session.step();
-    Speed speed = RunClock.read(from.metadata());
-    double accuracy = Double.NaN;
-    double loss = Double.NaN;
-    try (Progress progress = Progress.start("train " + config.task(), "step", session.step(), settings.steps())) {
-      while (true) {
-        // A checkpoint follows the measurements of its step; a run that was stopped between them makes up for it here.
-        boolean last = session.step() == settings.steps();
-        if (last || (session.step() > 0 && session.step() % settings.evalEvery() == 0)) {
-          measure(session, Split.VALIDATION, log, speed, interruption);
-        }
-        if (session.step() > saved && (last || session.step() % settings.checkpointEvery() == 0)) {
-          save(checkpoint(session.state(), speed));
-          saved = session.step();
-        }
-        if (last) {
-          TestResult test = measure(session, Split.TEST, log, speed, interruption);
-          report(session.state(), speed, test, log);
-          return new End.Finished(test);
-        }
-        interruption.check();
-        if (session.step() >= stopAfter) {
-          return stop(session.state(), speed, log);
-        }
-        B batch = task.trainingBatch(session.step());
-        speed.start();
-        session.prepare(batch);
-        warmUp.close();
-        TrainingSession.Metrics result = step(session, batch, saved);
-        speed.stop(task.tokens(batch));
-        double hits = result.correct() / (double) result.total();
-        log.append(new Measurement(
-            session.step(), "train", result.loss(), hits, result.learningRate(), speed.recent(), speed.seconds()));
-        loss = smooth(loss, result.loss());
-        accuracy = smooth(accuracy, hits);
-        progress.at(session.step(), Progress.details(loss, accuracy, speed.recent()));
-      }
-    } catch (StoppedException asked) {
-      return stop(session.state(), speed, log);
+  public TestResult evaluate(Split split, Interruption interruption, Consumer<String> say) {
+    try (TrainingSession<B> session = session(load().state(), say)) {
+      return test(session, split, interruption);
     }
   }
 
-  private TrainingSession<B> session(TrainingState from) {
+  private End train(Checkpoint from, MetricsLog log, int stopAfter, Interruption interruption, WarmUp warmUp) {
+    int first = from.state().step();
+    int steps = config.hyperParameters().steps();
+    try (Progress progress = Progress.start("train " + config.task(), "step", first, steps);
+        TrainingSession<B> session = session(from.state(), progress::say)) {
+      Speed speed = RunClock.read(from.metadata());
+      try {
+        return train(session, progress, speed, log, stopAfter, interruption, warmUp);
+      } catch (StoppedException asked) {
+        return stop(session.state(), speed, log);
+      }
+    }
+  }
+
+  private End train(TrainingSession<B> session, Progress progress, Speed speed, MetricsLog log, int stopAfter,
+      Interruption interruption, WarmUp warmUp) {
+    HyperParameters settings = config.hyperParameters();
+    int saved = session.step();
+    double accuracy = Double.NaN;
+    double loss = Double.NaN;
+    while (true) {
+      // A checkpoint follows the measurements of its step; a run that was stopped between them makes up for it here.
+      boolean last = session.step() == settings.steps();
+      if (last || (session.step() > 0 && session.step() % settings.evalEvery() == 0)) {
+        measure(session, Split.VALIDATION, log, speed, interruption);
+      }
+      if (session.step() > saved && (last || session.step() % settings.checkpointEvery() == 0)) {
+        save(checkpoint(session.state(), speed));
+        saved = session.step();
+      }
+      if (last) {
+        TestResult test = measure(session, Split.TEST, log, speed, interruption);
+        report(session.state(), speed, test, log);
+        return new End.Finished(test);
+      }
+      interruption.check();
+      if (session.step() >= stopAfter) {
+        return stop(session.state(), speed, log);
+      }
+      B batch = task.trainingBatch(session.step());
+      speed.start();
+      session.prepare(batch);
+      warmUp.close();
+      TrainingSession.Metrics result = step(session, batch, saved);
+      speed.stop(task.tokens(batch));
+      double hits = result.correct() / (double) result.total();
+      log.append(new Measurement(
+          session.step(), "train", result.loss(), hits, result.learningRate(), speed.recent(), speed.seconds()));
+      loss = smooth(loss, result.loss());
+      accuracy = smooth(accuracy, hits);
+      progress.at(session.step(), Progress.details(loss, accuracy, speed.recent()));
+    }
+  }
+
+  private TrainingSession<B> session(TrainingState from, Consumer<String> say) {
     return switch (execution) {
-      case CAPTURED -> trainer.session(from);
-      case EAGER -> trainer.eagerSession(from);
+      case Execution.Here.CAPTURED -> trainer.session(from);
+      case Execution.Here.EAGER -> trainer.eagerSession(from);
+      case Execution.Elsewhere(var place) -> trainer.session(from, place.apply(say));
     };
   }
 

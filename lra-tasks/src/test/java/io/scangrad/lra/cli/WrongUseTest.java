@@ -73,6 +73,11 @@ class WrongUseTest {
       train listops --threads 1000000      | --threads (=1000000) must lie in [1, 1024]
       train listops --precision f16        | --precision (=f16) must be one of f32, f64
       train listops --stop-after -1        | --stop-after (=-1) must not be negative
+      train listops --backend gpu          | --backend (=gpu) must be one of cpu, tornado
+      train listops --device 0:0           | --device is for --backend tornado
+      train copy --backend tornado --eager | --eager computes on the processor; leave it out, or --backend tornado
+      evaluate runs/a --backend gpu        | --backend (=gpu) must be one of cpu, tornado
+      evaluate runs/a --device 0:0         | --device is for --backend tornado
       train listops --resume               | --resume needs --run-dir, the folder of the run to go on with
       evaluate                             | missing required parameter: 'RUN'
       evaluate a b                         | unexpected argument 'b'
@@ -97,7 +102,7 @@ class WrongUseTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "train", "evaluate", "generate", "gradcheck"})
+  @ValueSource(strings = {"", "train", "evaluate", "generate", "gradcheck", "devices"})
   void everyCommandExplainsItself(String command) {
     String[] arguments = command.isEmpty() ? new String[] {"--help"} : new String[] {command, "--help"};
     Said said = say(arguments);

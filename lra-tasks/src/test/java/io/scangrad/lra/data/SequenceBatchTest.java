@@ -28,6 +28,22 @@ class SequenceBatchTest {
   }
 
   @Test
+  void paddedBatchesHaveEmptySequencesAtTheEnd() {
+    SequenceBatch batch = SequenceBatch.gather(data, new int[] {1, 0}, 1);
+    SequenceBatch padded = batch.padded(3, 4, -7);
+    assertThat(padded.batch()).isEqualTo(3);
+    assertThat(padded.length()).isEqualTo(4);
+    assertThat(padded.tokens()).containsExactly(2, 0, 0, 0, 1, 2, 3, 0, 0, 0, 0, 0);
+    assertThat(padded.lengths()).containsExactly(1, 3, 0);
+    assertThat(padded.labels()).containsExactly(1, 0, -7);
+    assertThat(padded.indices()).containsExactly(1, 0, -1);
+    assertThat(batch.padded(2, 3, -7)).isSameAs(batch);
+    assertThatThrownBy(() -> batch.padded(1, 3, 0)).hasMessage(
+        "SequenceBatch: 2 x 3 tokens cannot be padded to 1 x 3");
+    assertThatThrownBy(() -> batch.padded(2, 2, 0)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void impossibleBatchesAreRefused() {
     assertThatThrownBy(() -> SequenceBatch.gather(data, new int[0], 1))
         .isInstanceOf(IllegalArgumentException.class)

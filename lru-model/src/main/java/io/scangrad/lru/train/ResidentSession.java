@@ -152,7 +152,10 @@ final class ResidentSession<B> implements TrainingSession<B> {
     return ready;
   }
 
-  /** Closes the program not used for longest if there are many: one of evaluation, unless steps have more than their half. */
+  /**
+   * Closes the program not used for longest if there are many: one of evaluation, unless steps have more than their
+   * half.
+   */
   private void makeRoom() {
     if (steps.size() + evaluations.size() < MOST_PROGRAMS) {
       return;

@@ -1,0 +1,100 @@
+package io.scangrad.tornado;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import uk.ac.manchester.tornado.api.exceptions.TornadoBailoutRuntimeException;
+import uk.ac.manchester.tornado.api.exceptions.TornadoDeviceFP64NotSupported;
+import uk.ac.manchester.tornado.api.exceptions.TornadoMemoryException;
+import uk.ac.manchester.tornado.api.exceptions.TornadoOutOfMemoryException;
+import uk.ac.manchester.tornado.api.exceptions.TornadoRuntimeException;
+import uk.ac.manchester.tornado.api.exceptions.TornadoTaskRuntimeException;
+
+/** Puts what TornadoVM throws into sentences that say what to do. */
+final class DeviceFailures {
+  private static final String BUDGET = "tornado.device.memory";
+
+  /** What TornadoVM uses unless {@link #BUDGET} is set. */
+  private static final String USUAL_BUDGET = "4GB";
+
+  private DeviceFailures() {}
+
+  /** Returns whether TornadoVM found no platform of its backend, at which it throws. */
+  static boolean isLackOfDevices(Throwable failure) {
+    return oneLine(root(failure)).matches(".*\\bNo [A-Za-z0-9-]+ (platforms|devices) found.*");
+  }
+
+  /** Returns what is to be thrown when TornadoVM does not start. */
+  static DeviceException start(Throwable failure) {
+    Throwable first = root(failure);
+    if (first instanceof ClassNotFoundException || first instanceof NoClassDefFoundError) {
+      return new DeviceException("TornadoVM is not there: the JVM has to be started with the options in "
+          + "$TORNADOVM_HOME/tornado-argfile, as ./scangrad does (missing: " + oneLine(first) + ")", failure);
+    }
+    if (first instanceof UnsatisfiedLinkError) {
+      return new DeviceException("the library of TornadoVM's driver cannot be loaded (" + oneLine(first)
+          + "); install what it needs, as libOpenCL.so.1 (Debian: apt install ocl-icd-libopencl1)", failure);
+    }
+    return new DeviceException("TornadoVM does not start: " + described(first), failure);
+  }
+
+  /**
+   * Returns what is to be thrown when a program failed on a device: a sentence for what TornadoVM throws, anything else
+   * as it is.
+   *
+   * @param name what was computed
+   * @param device where
+   * @param bytes what the program takes there
+   */
+  static RuntimeException run(RuntimeException failure, String name, DeviceInfo device, long bytes) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof TornadoOutOfMemoryException || t instanceof TornadoMemoryException) {
+        return memory(name, device, bytes, failure);
+      }
+      if (t instanceof TornadoDeviceFP64NotSupported) {
+        return doubles(device, failure);
+      }
+    }
+    if (failure instanceof TornadoBailoutRuntimeException || failure instanceof TornadoRuntimeException
+        || failure instanceof TornadoTaskRuntimeException) {
+      return new DeviceException(name + " failed on device " + device + ": " + described(root(failure))
+          + "; what TornadoVM and the driver printed before says why", failure);
+    }
+    return failure;
+  }
+
+  static DeviceException memory(String name, DeviceInfo device, long bytes, @Nullable Throwable cause) {
+    return new DeviceException("device " + device + " is out of memory: " + name + " needs " + mebibytes(bytes)
+        + ", the device has " + mebibytes(device.memory()) + ", of which TornadoVM may use "
+        + budget(System.getProperty(BUDGET, USUAL_BUDGET)) + " (-D" + BUDGET + "); make batch or model smaller", cause);
+  }
+
+  static DeviceException doubles(DeviceInfo device, @Nullable Throwable cause) {
+    return new DeviceException(
+        "device " + device + " does not compute in double precision, which programs need", cause);
+  }
+
+  private static String budget(String property) {
+    return property.matches("\\d{1,18}") ? mebibytes(Long.parseLong(property)) : property;
+  }
+
+  private static String mebibytes(long bytes) {
+    return String.format(Locale.ROOT, "%,d MiB", Math.ceilDiv(bytes, 1L << 20));
+  }
+
+  private static Throwable root(Throwable failure) {
+    Throwable last = failure;
+    while (last.getCause() != null) {
+      last = last.getCause();
+    }
+    return last;
+  }
+
+  private static String described(Throwable failure) {
+    return failure.getMessage() == null ? failure.getClass().getSimpleName() : oneLine(failure);
+  }
+
+  /** Returns the message without line ends and the colours that TornadoVM writes. */
+  private static String oneLine(Throwable failure) {
+    return String.valueOf(failure.getMessage()).replaceAll("\\e\\[[0-9;]*m", "").strip().replaceAll("\\s*\\R\\s*", " ");
+  }
+}
