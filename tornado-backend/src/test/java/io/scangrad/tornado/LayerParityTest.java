@@ -23,12 +23,13 @@ import io.scangrad.lru.optim.AdamW;
 import io.scangrad.lru.optim.Schedule;
 import io.scangrad.lru.train.Losses;
 import io.scangrad.lru.train.Objective;
+import io.scangrad.lru.train.ResidentProgram;
 import io.scangrad.lru.train.Trainer;
-import io.scangrad.lru.train.TrainingProgram;
+import io.scangrad.lru.train.TrainingSession;
+import io.scangrad.lru.train.TrainingState;
 import io.scangrad.tensor.DType;
 import io.scangrad.tensor.Shape;
 import io.scangrad.tensor.Tensor;
-import io.scangrad.tensor.TensorSpec;
 import io.scangrad.tensor.cpu.CpuBackend;
 import io.scangrad.tensor.random.Key;
 import java.util.ArrayList;
@@ -96,28 +97,65 @@ class LayerParityTest {
   @ParameterizedTest
   @CsvSource({"FLOAT32, false", "FLOAT32, true", "FLOAT64, true"})
   void stepsOfTraining(DType dtype, boolean batchNorm) {
-    Trainer<Integer> trainer = trainer(batchNorm);
-    Parameters start = Parameters.initial(model(batchNorm), Key.of(5), dtype);
-    List<TensorSpec> batch = trainer.objective().inputs(0).stream().map(Tensor::spec).toList();
-    TrainingProgram step = trainer.program(start, batch);
-    Program program = step.program();
-    Executable processor = Compiler.onCpu().compile(program);
-    List<Tensor> state = state(step, start);
-    try (TornadoExecutable device = TornadoExecutable.compile(program, step.donated())) {
-      device.load(state);
-      for (int k = 0; k < STEPS; k++) {
-        List<Tensor> others = others(trainer, k);
-        List<Tensor> inputs = new ArrayList<>(state);
-        inputs.addAll(others);
-        List<Tensor> metrics = device.step(others);
-        List<Tensor> outputs = new ArrayList<>(device.state());
-        outputs.addAll(metrics);
-        Parity.agree("training on the device = training, step " + k, step.outputs(),
-            new ProgramCase(program, inputs, k), outputs, processor.apply(inputs));
-        assertThat(metrics.getLast().item()).as("numbers that are not finite").isZero();
-        assertThat(outputs.getFirst().toDoubles()).as("the state after step " + k).isNotEqualTo(state.getFirst().toDoubles());
-        state = outputs.subList(0, step.donated());
-      }
+    List<Compared> programs = new ArrayList<>();
+    TrainingSession<Integer> session = trainer(batchNorm).session(
+        TrainingState.initial(Parameters.initial(model(batchNorm), Key.of(5), dtype)), (name, program, donated) -> {
+          programs.add(new Compared(name, program, donated));
+          return programs.getLast();
+        });
+    for (int step = 0; step < STEPS; step++) {
+      session.step(step);
+    }
+    assertThat(programs.stream().mapToInt(program -> program.steps).sum()).isEqualTo(STEPS);
+    programs.forEach(Compared::close);
+  }
+
+  /** A program on the device whose every step is compared with the processor's from the same state. */
+  private static final class Compared implements ResidentProgram {
+    private final String name;
+    private final Program program;
+    private final Executable processor;
+    private final TornadoExecutable device;
+    private List<Tensor> state = List.of();
+    private int steps;
+
+    private Compared(String name, Program program, int donated) {
+      this.name = name;
+      this.program = program;
+      processor = Compiler.onCpu().compile(program);
+      device = TornadoExecutable.compile(program, donated);
+    }
+
+    @Override
+    public void load(List<Tensor> from) {
+      device.load(from);
+      state = from.stream().map(Tensor::copy).toList();
+    }
+
+    @Override
+    public List<Tensor> step(List<Tensor> inputs) {
+      List<Tensor> all = new ArrayList<>(state);
+      all.addAll(inputs);
+      List<Tensor> others = device.step(inputs);
+      List<Tensor> next = device.state();
+      List<Tensor> outputs = new ArrayList<>(next);
+      outputs.addAll(others);
+      Parity.agree(name + " on the device, step " + steps, program, new ProgramCase(program, all, steps), outputs,
+          processor.apply(all));
+      assertThat(next.getFirst().toDoubles()).isNotEqualTo(state.getFirst().toDoubles());
+      state = next;
+      steps++;
+      return others;
+    }
+
+    @Override
+    public List<Tensor> state() {
+      return state;
+    }
+
+    @Override
+    public void close() {
+      device.close();
     }
   }
 
@@ -144,26 +182,6 @@ class LayerParityTest {
     }, (scope, in) -> Losses.crossEntropy(model.apply(scope, in.get(0)), in.get(1)));
     return new Trainer<>(objective, AdamW.standard(), new Schedule(0.02, 1e-7, 2, 60), 0.5, 0.05, 0.1, Key.of(6),
         CpuBackend.standard());
-  }
-
-  /** Returns the state before the first step, in the order of the program's inputs. */
-  private static List<Tensor> state(TrainingProgram step, Parameters start) {
-    List<Tensor> state = new ArrayList<>();
-    for (String name : step.inputs().subList(0, step.donated())) {
-      Tensor parameter = start.trained().getOrDefault(name, start.buffers().get(name));
-      Tensor moment = start.trained().get(name.substring(name.indexOf(' ') + 1));
-      state.add(parameter != null ? parameter : Tensor.zeros(moment.dtype(), moment.shape()));
-    }
-    return state;
-  }
-
-  private static List<Tensor> others(Trainer<Integer> trainer, int step) {
-    AdamW.Factors factors =
-        trainer.optimiser().factors(step + 1, trainer.schedule().rate(step), trainer.weightDecay());
-    List<Tensor> others = new ArrayList<>(List.of(factors.rate().value(), factors.kept().value(),
-        factors.correction1().value(), factors.correction2().value(), trainer.key().fold(step).toTensor()));
-    others.addAll(trainer.objective().inputs(step));
-    return others;
   }
 
   private static Map<String, Var> named(List<String> names, List<Var> values) {
