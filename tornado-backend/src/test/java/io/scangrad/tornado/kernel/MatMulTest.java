@@ -130,8 +130,10 @@ class MatMulTest {
 
   @Test
   void planFillsADeviceByWideTilesOrBySlices() {
-    assertThat(MatMulPlan.real(1, 4096, 4096, 512, 0, 1 << 16)).isEqualTo(new MatMulPlan(true, 1, new Groups(4096, 256), 0));
-    assertThat(MatMulPlan.real(1, 128, 128, 1 << 16, 0, 1 << 16)).isEqualTo(new MatMulPlan(true, 64, new Groups(256, 256), 0));
+    assertThat(MatMulPlan.real(1, 4096, 4096, 512, 0, 1 << 16))
+        .isEqualTo(new MatMulPlan(true, 1, new Groups(4096, 256), 0));
+    assertThat(MatMulPlan.real(1, 128, 128, 1 << 16, 0, 1 << 16))
+        .isEqualTo(new MatMulPlan(true, 64, new Groups(256, 256), 0));
     assertThat(MatMulPlan.real(1, 10, 128, 64, 3, 1 << 16)).isEqualTo(new MatMulPlan(false, 1, new Groups(8, 256), 3));
     assertThat(MatMulPlan.complexPlanes(2, 512, 512, 64, 0, 1 << 16).groups()).isEqualTo(new Groups(512, 64));
     assertThat(MatMulPlan.real(0, 3, 3, 3, 0, 1 << 16).groups().isEmpty()).isTrue();
