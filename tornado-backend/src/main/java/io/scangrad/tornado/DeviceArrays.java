@@ -5,7 +5,9 @@ import io.scangrad.autodiff.compile.Plane;
 import io.scangrad.tensor.Layout;
 import io.scangrad.tensor.TensorSpec;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The arrays of a lowered program: those of its memory plan, and temporary ones, which belong to one stage at a time.
@@ -14,6 +16,7 @@ final class DeviceArrays {
   private final List<Plane> planes;
   private final List<Integer> free = new ArrayList<>();
   private final List<Integer> taken = new ArrayList<>();
+  private final Map<String, Integer> spare = new HashMap<>();
 
   DeviceArrays(List<Plane> planned) {
     planes = new ArrayList<>(planned);
@@ -36,6 +39,11 @@ final class DeviceArrays {
   int lasting(Plane plane) {
     planes.add(plane);
     return planes.size() - 1;
+  }
+
+  /** Returns an array that nobody reads; those of different numbers differ. */
+  int spare(Plane plane, int number) {
+    return spare.computeIfAbsent(plane + " " + number, _ -> lasting(plane));
   }
 
   private int take(Plane plane) {

@@ -39,7 +39,7 @@ final class PartsLowering {
       List<Rows> some = parts.subList(from, Math.min(parts.size(), from + PartsPlan.MOST));
       List<Integer> sizes = lengths.subList(from, from + some.size());
       PartsPlan plan = PartsPlan.of(at, sizes, some.stream().map(Rows::offset).toList());
-      List<Integer> arrays = filled(some.stream().map(Rows::re).toList());
+      List<Integer> arrays = filled(plane, some.stream().map(Rows::re).toList());
       arrays.add(to);
       call("join", plane == DType.FLOAT64 ? KernelCode.of(DoubleParts::join) : KernelCode.of(FloatParts::join), plan,
           arrays);
@@ -47,11 +47,14 @@ final class PartsLowering {
     }
   }
 
-  /** Returns as many arrays as the kernel takes; those that are too many have no elements. */
-  private static List<Integer> filled(List<Integer> arrays) {
+  /**
+   * Returns as many arrays as the kernel takes; it has no elements for those that are too many. They differ from one
+   * another: TornadoVM never ends to order a graph in which a task writes to an array that it has been given twice.
+   */
+  private List<Integer> filled(DType dtype, List<Integer> arrays) {
     List<Integer> all = new ArrayList<>(arrays);
-    while (all.size() < PartsPlan.MOST) {
-      all.add(all.getLast());
+    for (int k = all.size(); k < PartsPlan.MOST; k++) {
+      all.add(lowering.arrays().spare(new Plane(dtype, 1), k));
     }
     return all;
   }
@@ -121,7 +124,7 @@ final class PartsLowering {
       Map<Integer, Integer> arrays) {
     PartsPlan plan = PartsPlan.of(starts.getFirst(), lengths, starts.stream().map(_ -> 0).toList());
     List<Integer> all = new ArrayList<>(List.of(from));
-    all.addAll(filled(starts.stream().map(arrays::get).toList()));
+    all.addAll(filled(dtype, starts.stream().map(arrays::get).toList()));
     call("split", dtype == DType.FLOAT64 ? KernelCode.of(DoubleParts::split) : KernelCode.of(FloatParts::split), plan,
         all);
   }
