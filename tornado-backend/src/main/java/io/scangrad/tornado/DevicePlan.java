@@ -1,5 +1,7 @@
 package io.scangrad.tornado;
 
+import io.scangrad.tornado.kernel.Arrival;
+import io.scangrad.tornado.kernel.Groups;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,6 +16,7 @@ import uk.ac.manchester.tornado.api.TornadoExecutionPlan;
 import uk.ac.manchester.tornado.api.TornadoExecutionResult;
 import uk.ac.manchester.tornado.api.enums.DataTransferMode;
 import uk.ac.manchester.tornado.api.exceptions.TornadoExecutionPlanException;
+import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
 /**
  * Task graphs that run one after the other and keep all their arrays on the device.
@@ -21,6 +24,9 @@ import uk.ac.manchester.tornado.api.exceptions.TornadoExecutionPlanException;
  * <p>The graph that uses an array first owns it. A graph may take arrays only from the graph that ran just before it,
  * so each graph takes over all arrays that earlier ones have used, and leaves them behind with its own. Since they
  * share the memory, what a later graph writes is what the owner finds in the next round.
+ *
+ * <p>The state has a graph of its own, which sends it to the device and runs when a state is loaded. The first graph of
+ * a round takes the state from that one, or from the last graph of the round before.
  */
 final class DevicePlan implements AutoCloseable {
   private static final String FUNCTION = "uk.ac.manchester.tornado.api.common.TornadoFunctions$Task";
@@ -28,6 +34,7 @@ final class DevicePlan implements AutoCloseable {
   private final NativeArrays arrays;
   private final TornadoExecutionPlan plan;
   private final GridScheduler grids = new GridScheduler();
+  private final int first;
   private final int graphs;
   private final Set<Integer> used = new LinkedHashSet<>();
 
@@ -37,17 +44,41 @@ final class DevicePlan implements AutoCloseable {
    * @param name prefix of their names
    * @param launches the tasks of each graph
    * @param arrays the arrays
-   * @param once arrays that are sent to the device in the first round
+   * @param state arrays that {@link #load} sends to the device
+   * @param once arrays that are sent in the first round
    * @param always arrays that are sent in each round
    */
-  DevicePlan(String name, List<List<Launch>> launches, NativeArrays arrays, Set<Integer> once, Set<Integer> always) {
+  DevicePlan(String name, List<List<Launch>> launches, NativeArrays arrays, Set<Integer> state, Set<Integer> once,
+      Set<Integer> always) {
     this.arrays = arrays;
-    graphs = launches.size();
     List<ImmutableTaskGraph> frozen = new ArrayList<>();
-    for (int g = 0; g < graphs; g++) {
-      frozen.add(graph(name, g, launches.get(g), once, always).snapshot());
+    if (!state.isEmpty()) {
+      frozen.add(loading(name, state).snapshot());
     }
+    first = frozen.size();
+    for (List<Launch> some : launches) {
+      frozen.add(graph(name, frozen.size(), some, once, always).snapshot());
+    }
+    graphs = frozen.size();
     plan = new TornadoExecutionPlan(frozen.toArray(new ImmutableTaskGraph[0]));
+  }
+
+  /** The graph of the state: it has a task, since there are none without, which marks an array of its own. */
+  private TaskGraph loading(String name, Set<Integer> state) {
+    IntArray mark = new IntArray(1);
+    TaskGraph graph = new TaskGraph(name + 0);
+    graph.transferToDevice(DataTransferMode.EVERY_EXECUTION, natives(state));
+    graph.task("t0", Arrival::mark, new KernelContext(), mark);
+    grids.addWorkerGrid(name + "0.t0", new Groups(1, 1).grid());
+    used.addAll(state);
+    graph.persistOnDevice(natives(state));
+    graph.persistOnDevice(mark);
+    return graph;
+  }
+
+  /** Sends the state to the device. */
+  TornadoExecutionResult load() {
+    return plan.withGraph(0).withGridScheduler(grids).execute();
   }
 
   private TaskGraph graph(String name, int g, List<Launch> launches, Set<Integer> once, Set<Integer> always) {
@@ -115,8 +146,8 @@ final class DevicePlan implements AutoCloseable {
    * @param fetched arrays that some task uses
    */
   TornadoExecutionResult run(Set<Integer> fetched) {
-    TornadoExecutionResult result = plan.withGraph(0).withGridScheduler(grids).execute();
-    for (int g = 1; g < graphs; g++) {
+    TornadoExecutionResult result = plan.withGraph(first).withGridScheduler(grids).execute();
+    for (int g = first + 1; g < graphs; g++) {
       result = plan.withGraph(g).withGridScheduler(grids).execute();
     }
     if (!fetched.isEmpty()) {

@@ -35,8 +35,14 @@ final class GraphSplit {
     this.bytecode = bytecode;
   }
 
-  static List<List<Launch>> of(List<Launch> launches) {
+  /**
+   * Divides calls.
+   *
+   * @param state arrays that are there before the first graph
+   */
+  static List<List<Launch>> of(List<Launch> launches, Set<Integer> state) {
     GraphSplit split = new GraphSplit(Integer.getInteger("tornado.tvm.maxbytecodesize", 4096));
+    split.earlier.addAll(state);
     launches.forEach(split::add);
     split.close();
     return split.graphs;

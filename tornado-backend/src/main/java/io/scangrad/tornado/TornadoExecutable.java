@@ -52,7 +52,11 @@ public final class TornadoExecutable implements AutoCloseable {
     program = schedule.program();
     TornadoDevice device = TornadoRuntimeProvider.getTornadoRuntime().getDefaultDevice();
     lowered = Lowering.lower(schedule, Occupancy.of(device));
-    graphs = GraphSplit.of(lowered.launches());
+    Set<Integer> state = new LinkedHashSet<>();
+    for (int k = 0; k < schedule.donated(); k++) {
+      state.addAll(place(k).planes());
+    }
+    graphs = GraphSplit.of(lowered.launches(), state);
     arrays = new NativeArrays(lowered.planes());
     for (int k = 0; k < program.constants().size(); k++) {
       arrays.write(program.constants().get(k).storage(), place(program.inputs().size() + k));
@@ -85,17 +89,20 @@ public final class TornadoExecutable implements AutoCloseable {
   }
 
   /**
-   * Sends a new state to the device. If there was one before, the kernels are compiled anew.
+   * Sends a new state to the device, in place of the one there.
    *
    * @throws IllegalArgumentException if number, types or shapes differ from the donated inputs
    */
   public void load(List<Tensor> state) {
     check(state, 0, schedule.donated());
-    close();
     for (int k = 0; k < state.size(); k++) {
       arrays.write(row(state.get(k)).storage(), place(k));
     }
-    plan = plan();
+    DevicePlan ready = plan == null ? plan() : plan;
+    plan = ready;
+    if (schedule.donated() > 0) {
+      last = ready.load();
+    }
     known = List.of();
   }
 
@@ -209,11 +216,12 @@ public final class TornadoExecutable implements AutoCloseable {
   }
 
   private DevicePlan plan() {
+    Set<Integer> state = new LinkedHashSet<>();
     Set<Integer> once = new LinkedHashSet<>();
     Set<Integer> always = new LinkedHashSet<>();
     for (int value = 0; value < program.firstStep(); value++) {
-      boolean changes = value >= schedule.donated() && value < program.inputs().size();
-      (changes ? always : once).addAll(place(value).planes());
+      boolean constant = value >= program.inputs().size();
+      (value < schedule.donated() ? state : constant ? once : always).addAll(place(value).planes());
     }
     last = null;
     once.addAll(lowered.numbers().values());
@@ -221,7 +229,7 @@ public final class TornadoExecutable implements AutoCloseable {
       arrays.clear(check.array());
       once.add(check.array());
     }
-    return new DevicePlan("scangrad" + PLANS.incrementAndGet() + "x", graphs, arrays, once, always);
+    return new DevicePlan("scangrad" + PLANS.incrementAndGet() + "x", graphs, arrays, state, once, always);
   }
 
   /** Returns the arrays of some outputs that are on the device. */

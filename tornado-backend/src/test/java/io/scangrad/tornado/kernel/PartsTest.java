@@ -43,10 +43,10 @@ class PartsTest {
     }
     DoubleArray[] y = new DoubleArray[PartsPlan.MOST];
     for (int part = 0; part < y.length; part++) {
-      y[part] = part < lengths.size() ? Device.doubles(1 + lengths.get(part)) : y[lengths.size() - 1];
+      y[part] = part < lengths.size() ? Device.doubles(1 + lengths.get(part)) : Device.doubles(1);
     }
     PartsPlan plan = PartsPlan.of(2, lengths, lengths.stream().map(_ -> 1).toList());
-    Device.run(plan.groups(), List.of(x), List.of((Object[]) y).subList(0, lengths.size()),
+    Device.run(plan.groups(), List.of(x), List.of((Object[]) y),
         g -> g.task("k", DoubleParts::split, Device.CONTEXT, x, y[0], y[1], y[2], y[3], y[4], y[5], y[6], y[7], y[8],
             y[9], y[10], y[11], y[12], y[13], y[14], y[15], Device.sizes(plan.sizes())));
     int at = 0;

@@ -72,7 +72,8 @@ public final class GraphExecution {
       task.kernel().body();
     }
     checkUsed(transfers.outputs(), "transferToHost");
-    checkUsed(transfers.left(), "persistOnDevice");
+    Set<TornadoNativeArray> sent = transfers.streams();
+    checkUsed(transfers.left().stream().filter(array -> !sent.contains(array)).toList(), "persistOnDevice");
   }
 
   private void checkUsed(Iterable<TornadoNativeArray> arrays, String call) {
@@ -101,6 +102,7 @@ public final class GraphExecution {
     for (GraphTask task : tasks) {
       run(task, seen);
     }
+    copyUnused();
     for (TornadoNativeArray array : transfers.outputs()) {
       buffer(array).copyTo(array);
     }
@@ -142,6 +144,19 @@ public final class GraphExecution {
           SimulatedDevice.INSTANCE.allocate(array.getNumBytesOfSegmentWithHeader());
           buffers.put(array, new DeviceBuffer(array));
         }
+      }
+    }
+  }
+
+  /** Copies arrays that are to be copied each time and that no task uses: TornadoVM copies these too. */
+  private void copyUnused() {
+    for (TornadoNativeArray array : transfers.streams()) {
+      if (tasks.stream().noneMatch(task -> task.arrays().stream().anyMatch(used -> used == array))) {
+        if (!buffers.containsKey(array)) {
+          SimulatedDevice.INSTANCE.allocate(array.getNumBytesOfSegmentWithHeader());
+          buffers.put(array, new DeviceBuffer(array));
+        }
+        buffer(array).copyFrom(array);
       }
     }
   }

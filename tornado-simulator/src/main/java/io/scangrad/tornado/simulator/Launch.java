@@ -28,6 +28,7 @@ public final class Launch {
   private final KernelBody body;
   private final Object[] arguments;
   private final @Nullable DeviceBuffer[] buffers;
+  private final boolean[] twice;
   private final Grid grid;
   private final SplittableRandom random;
   private final boolean races = Settings.races();
@@ -52,6 +53,15 @@ public final class Launch {
     this.body = kernel.body();
     this.arguments = arguments;
     this.buffers = buffers;
+    this.twice = new boolean[arguments.length];
+    for (int i = 0; i < arguments.length; i++) {
+      for (int j = 0; j < i; j++) {
+        if (buffers[i] != null && buffers[i].equals(buffers[j])) { // buffers equal themselves only
+          twice[i] = true;
+          twice[j] = true;
+        }
+      }
+    }
     this.grid = grid;
     this.random = random;
   }
@@ -143,6 +153,10 @@ public final class Launch {
     }
     if (access != Access.WRITE) {
       buffer.noteRead();
+    }
+    if (access != Access.READ && twice[argument]) {
+      throw new KernelError("kernel %s: parameter %s is written and the task has been given its array twice; TornadoVM"
+          .formatted(kernel.name(), name) + " never ends to order such a graph");
     }
     Conflict conflict = buffer.shadow().touch(access, index, running(item).number, global);
     if (races && conflict != null) {

@@ -63,6 +63,17 @@ final class Transfers {
     }
   }
 
+  /** The arrays that are copied to the device at each execution. */
+  Set<TornadoNativeArray> streams() {
+    Set<TornadoNativeArray> streams = Collections.newSetFromMap(new IdentityHashMap<>());
+    toDevice.forEach((array, mode) -> {
+      if (mode == DataTransferMode.EVERY_EXECUTION && !consumed.containsKey(array)) {
+        streams.add(array);
+      }
+    });
+    return streams;
+  }
+
   /** The mode in which an array is copied to the device; null if it is not. */
   @Nullable Integer modeToDevice(TornadoNativeArray array) {
     return toDevice.get(array);

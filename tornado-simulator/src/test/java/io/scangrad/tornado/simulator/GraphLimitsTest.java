@@ -134,6 +134,33 @@ class GraphLimitsTest {
   }
 
   @Test
+  void anArrayThatATaskWritesIsGivenToItOnce() {
+    TaskGraph graph = new TaskGraph("g").transferToDevice(EVERY, x).task("t", Good::saxpy, context, 1f, x, x)
+        .transferToHost(EVERY, x);
+    assertThatThrownBy(() -> Runs.run(graph, Runs.line(4, 4), "t")).isInstanceOf(KernelError.class)
+        .hasMessageContaining("parameter x is written and the task has been given its array twice");
+  }
+
+  @Test
+  void anArrayThatIsSentEachTimeNeedsNoTask() throws Exception {
+    y.init(3);
+    TaskGraph sending = new TaskGraph("a").transferToDevice(EVERY, x, y).task("t", Good::increment, context, x)
+        .persistOnDevice(x).persistOnDevice(y);
+    TaskGraph using = new TaskGraph("b").consumeFromDevice("a", y).task("t", Good::increment, context, y)
+        .transferToHost(EVERY, y);
+    GridScheduler grids = new GridScheduler("a.t", Runs.line(4, 4));
+    grids.addWorkerGrid("b.t", Runs.line(4, 4));
+    try (TornadoExecutionPlan plan = new TornadoExecutionPlan(sending.snapshot(), using.snapshot())) {
+      for (int round = 0; round < 2; round++) {
+        y.init(3 + round);
+        plan.withGraph(0).withGridScheduler(grids).execute();
+        plan.withGraph(1).withGridScheduler(grids).execute();
+        assertThat(y.get(0)).isEqualTo(4 + round);
+      }
+    }
+  }
+
+  @Test
   void aGraphHasATask() {
     assertThatThrownBy(() -> new TornadoExecutionPlan(new TaskGraph("g").snapshot()).execute())
         .hasMessage("graph g: it has no task");
