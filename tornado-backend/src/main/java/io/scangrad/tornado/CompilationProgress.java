@@ -18,6 +18,15 @@ public interface CompilationProgress {
   default void begins(String name, DeviceReport report) {}
 
   /**
+   * A task graph is compiled and has run.
+   *
+   * @param name what the program computes
+   * @param kernels kernels of the program that are compiled by now
+   * @param report its kernels, task graphs and bytes
+   */
+  default void compiled(String name, int kernels, DeviceReport report) {}
+
+  /**
    * The compilation has ended, and the first run with it.
    *
    * @param name what the program computes

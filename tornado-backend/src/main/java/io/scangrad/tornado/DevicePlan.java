@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import uk.ac.manchester.tornado.api.GridScheduler;
 import uk.ac.manchester.tornado.api.ImmutableTaskGraph;
 import uk.ac.manchester.tornado.api.KernelContext;
@@ -36,6 +38,7 @@ final class DevicePlan implements AutoCloseable {
   private final GridScheduler grids = new GridScheduler();
   private final int first;
   private final int graphs;
+  private final List<Integer> tasks;
   private final Set<Integer> used = new LinkedHashSet<>();
 
   /**
@@ -56,6 +59,7 @@ final class DevicePlan implements AutoCloseable {
       frozen.add(loading(name, state).snapshot());
     }
     first = frozen.size();
+    tasks = launches.stream().map(List::size).toList();
     for (List<Launch> some : launches) {
       frozen.add(graph(name, frozen.size(), some, once, always).snapshot());
     }
@@ -144,16 +148,21 @@ final class DevicePlan implements AutoCloseable {
    * Runs all graphs, and copies arrays to the host then.
    *
    * @param fetched arrays that some task uses
+   * @param progress is told how many tasks have run whenever a graph has
    */
-  TornadoExecutionResult run(Set<Integer> fetched) {
-    TornadoExecutionResult result = plan.withGraph(first).withGridScheduler(grids).execute();
-    for (int g = first + 1; g < graphs; g++) {
+  TornadoExecutionResult run(Set<Integer> fetched, IntConsumer progress) {
+    TornadoExecutionResult result = null;
+    int ran = 0;
+    for (int g = first; g < graphs; g++) {
       result = plan.withGraph(g).withGridScheduler(grids).execute();
+      ran += tasks.get(g - first);
+      progress.accept(ran);
     }
+    TornadoExecutionResult last = Objects.requireNonNull(result, "a plan with a graph");
     if (!fetched.isEmpty()) {
-      result.transferToHost(natives(fetched));
+      last.transferToHost(natives(fetched));
     }
-    return result;
+    return last;
   }
 
   /** Copies arrays to the host. */

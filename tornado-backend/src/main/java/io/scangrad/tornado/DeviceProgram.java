@@ -80,7 +80,8 @@ public final class DeviceProgram implements AutoCloseable {
     }
     progress.begins(name, report);
     long begun = System.nanoTime();
-    List<Tensor> outputs = guarded(() -> executable.step(inputs));
+    List<Tensor> outputs = guarded(
+        () -> executable.step(inputs, kernels -> progress.compiled(name, kernels, report)));
     compiled = true;
     progress.ends(name, (System.nanoTime() - begun) * 1e-9);
     return outputs;

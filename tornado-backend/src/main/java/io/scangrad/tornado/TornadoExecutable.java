@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import uk.ac.manchester.tornado.api.TornadoExecutionResult;
 import uk.ac.manchester.tornado.api.common.TornadoDevice;
@@ -117,6 +118,11 @@ public final class TornadoExecutable implements AutoCloseable {
    * @throws IllegalStateException if the program has a state and none was loaded
    */
   public List<Tensor> step(List<Tensor> inputs) {
+    return step(inputs, _ -> {});
+  }
+
+  /** As {@link #step(List)}; is told how many kernels have run whenever a task graph has. */
+  List<Tensor> step(List<Tensor> inputs, IntConsumer progress) {
     int donated = schedule.donated();
     check(inputs, donated, program.inputs().size());
     if (plan == null && donated > 0) {
@@ -130,7 +136,7 @@ public final class TornadoExecutable implements AutoCloseable {
     if (!graphs.isEmpty()) {
       Set<Integer> fetched = arraysOf(ready, donated, program.outputs().size());
       lowered.checks().stream().map(Check::array).filter(ready.used()::contains).forEach(fetched::add);
-      last = ready.run(fetched);
+      last = ready.run(fetched, progress);
     }
     known = List.of();
     heed(lowered.checks());

@@ -70,6 +70,13 @@ public record TornadoPlace(DeviceInfo device, Consumer<String> say) implements R
     }
 
     @Override
+    public void compiled(String name, int kernels, DeviceReport report) {
+      if (kernels < report.launches()) {
+        say.accept(String.format(Locale.ROOT, "compiled %,d of %,d kernels", kernels, report.launches()));
+      }
+    }
+
+    @Override
     public void ends(String name, double seconds) {
       say.accept(String.format(Locale.ROOT, "compiling %s took %.1f s, with its first run", name, seconds));
     }
