@@ -18,6 +18,11 @@ record Launch(String name, Object code, List<Integer> arrays, List<Number> scala
     scalars = List.copyOf(scalars);
   }
 
+  /** Returns the name without what tells equal names apart. */
+  String title() {
+    return name.replaceFirst("^elements[0-9a-f]{16}_?", "elements ");
+  }
+
   /** Returns the number of arguments, with the context. */
   int arguments() {
     return 1 + arrays.size() + scalars.size();

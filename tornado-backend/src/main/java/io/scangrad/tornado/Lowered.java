@@ -4,6 +4,7 @@ import io.scangrad.autodiff.compile.Place;
 import io.scangrad.autodiff.compile.Plane;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A program as calls of kernels.
@@ -22,5 +23,13 @@ record Lowered(List<Plane> planes, List<Launch> launches, List<Place> outputs, L
     outputs = List.copyOf(outputs);
     checks = List.copyOf(checks);
     numbers = Map.copyOf(numbers);
+  }
+
+  /** Returns the arrays of a launch, and the numbers of those that hold some: {@code a3:f32[64] [4, 16]}. */
+  String describe(Launch launch) {
+    return launch.arrays().stream().map(array -> numbers.entrySet().stream()
+        .filter(entry -> entry.getValue().equals(array)).map(entry -> entry.getKey().toString()).findFirst()
+        .orElse("a" + array + ":" + planes.get(array).dtype() + "[" + planes.get(array).length() + "]"))
+        .collect(Collectors.joining(" "));
   }
 }

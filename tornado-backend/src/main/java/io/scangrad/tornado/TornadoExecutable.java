@@ -9,6 +9,7 @@ import io.scangrad.tensor.TensorSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -252,6 +253,21 @@ public final class TornadoExecutable implements AutoCloseable {
       results.add(arrays.read(program.spec(program.outputs().get(k)).dtype(), lowered.outputs().get(k)));
     }
     return List.copyOf(results);
+  }
+
+  /** Returns the task graphs, a line for each task: name, groups of work items, and the arrays that it is given. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    for (int g = 0; g < graphs.size(); g++) {
+      text.append("graph ").append(g).append('\n');
+      for (Launch launch : graphs.get(g)) {
+        long size = Objects.requireNonNull(launch.grid().getLocalWork())[0];
+        text.append(String.format(Locale.ROOT, "  %-24s %6d x %3d  %s%n", launch.title(),
+            launch.grid().getGlobalWork()[0] / size, size, lowered.describe(launch)));
+      }
+    }
+    return text.toString();
   }
 
   /** Gives back the memory of the device; a state there is lost. */

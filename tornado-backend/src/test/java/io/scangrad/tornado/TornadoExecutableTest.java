@@ -170,6 +170,16 @@ class TornadoExecutableTest {
   }
 
   @Test
+  void itsTextTellsTheTasks() {
+    Program program = Program.capture(in -> List.of(in.get(0).matmul(in.get(1)).tanh().sum()),
+        List.of(Near.spec(F, 4, 3), Near.spec(F, 3, 5)));
+    try (TornadoExecutable device = TornadoExecutable.compile(program, 0)) {
+      assertThat(device.toString()).contains("graph 0\n").contains("matmul ").contains("elements tanh")
+          .contains("[0, 0, 4, 5, 3, 1]").containsPattern("1 x 256 +a\\d+:f32\\[12] a\\d+:f32\\[15] a\\d+:f32\\[20]");
+    }
+  }
+
+  @Test
   void aStateIsNeeded() {
     Program program = sum();
     try (TornadoExecutable device = TornadoExecutable.compile(program, 1)) {
