@@ -9,8 +9,8 @@ import io.scangrad.tensor.op.SourceOp.Distribution;
 import java.util.List;
 
 /**
- * Runs ops on another backend, with normal numbers multiplied by 1: a {@link NoisyBackend} takes drawn numbers for exact,
- * and two machines round the functions that make them normal differently.
+ * Runs ops on another backend, with normal numbers multiplied by 1: a {@link NoisyBackend} takes drawn numbers for
+ * exact, and two machines round the functions that make them normal differently.
  *
  * @param on the other backend
  * @since 0.1

@@ -97,7 +97,8 @@ class TornadoBackendTest {
       }
     };
     assertThatThrownBy(() -> backend.run(own, vector(1))).isInstanceOf(NotLoweredException.class)
-        .hasMessage("tornado: customOp to f32(1,) cannot run on a device: it is an op of the user's own, written in Java");
+        .hasMessage(
+            "tornado: customOp to f32(1,) cannot run on a device: it is an op of the user's own, written in Java");
     assertThatThrownBy(() -> backend.run(new BinaryOp.Add(), vector(1), vector(1, 2)))
         .isInstanceOf(IllegalArgumentException.class).hasMessageStartingWith("add: ");
     Tensor outside = Tensor.of(new int[] {3}, Shape.of(1));

@@ -208,7 +208,8 @@ class AuditTest {
     assertThat(good.mutants()).hasSize(1);
     AuditReport not = of("conj", "not").withBackend(new Skewed(UnaryOp.Not.class)).run(NOBODY);
     assertThat(not.failures()).extracting(OpAudit::op).containsExactly("not");
-    assertThat(not.failures().getFirst().failures().getFirst()).startsWith("not of bool on skewed:\n  as on the CPU, value");
+    assertThat(not.failures().getFirst().failures().getFirst())
+        .startsWith("not of bool on skewed:\n  as on the CPU, value");
     AuditReport conj = of("conj", "not").withBackend(new Skewed(UnaryOp.Conj.class)).run(NOBODY);
     assertThat(conj.failures()).extracting(OpAudit::op).containsExactly("conj", "conj");
     assertThat(conj.killed()).isEqualTo(good.killed()).isPositive();

@@ -215,6 +215,7 @@ final class GradCheckCommand implements Callable<Integer> {
     StringBuilder text = new StringBuilder("scangrad gradcheck");
     ops.forEach(op -> text.append(" --op ").append(ShellWord.quote(op)));
     text.append(dtypes.isEmpty() ? "" : " --dtype " + String.join(",", dtypes));
-    return text.append(" --seed ").append(seed).append(" --tries ").append(points()).append(backend.repeated()).toString();
+    text.append(" --seed ").append(seed).append(" --tries ").append(points());
+    return text.append(backend.repeated()).toString();
   }
 }

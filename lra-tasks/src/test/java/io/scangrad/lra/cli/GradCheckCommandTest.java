@@ -178,13 +178,13 @@ class GradCheckCommandTest {
 
   @Test
   void aDeviceComputesValuesAndDerivativesAndIsNamed() {
-    Said said = say("--op", "square", "--op", "not", "--backend", "tornado");
+    Said said = say("--op", "neg", "--op", "not", "--backend", "tornado");
     assertThat(said.status()).as(said.out() + said.err()).isZero();
     assertThat(said.err()).startsWith("device 0:0 (");
     String device = said.err().lines().findFirst().orElseThrow().substring("device ".length());
     assertThat(said.out())
-        .containsPattern("\nsquare +f32 +1,2 +pass +v\\S* .* 1/1 +(\\d+)/\\1 ")
-        .containsPattern("\nsquare +c64 +1,2 +pass ")
+        .containsPattern("\nneg +f32 +1,2 +pass +v\\S* .* 1/1 +(\\d+)/\\1 ")
+        .containsPattern("\nneg +c64 +1,2 +pass ")
         .containsPattern("\nnot +bool +- +pass .* 1/1 ")
         .doesNotContainPattern("f64|c128")
         .contains("\nvalues and derivatives computed on tornado " + device + "; the one law: ", "; mutants on the CPU\n");
