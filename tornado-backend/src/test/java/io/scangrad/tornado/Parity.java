@@ -3,14 +3,11 @@ package io.scangrad.tornado;
 import io.scangrad.autodiff.compile.Compiler;
 import io.scangrad.laws.Agreement;
 import io.scangrad.laws.ProgramCase;
+import io.scangrad.laws.RoundedDraws;
 import io.scangrad.tensor.Tensor;
 import io.scangrad.tensor.TensorSpec;
 import io.scangrad.tensor.backend.Backend;
 import io.scangrad.tensor.cpu.CpuBackend;
-import io.scangrad.tensor.op.BinaryOp;
-import io.scangrad.tensor.op.Op;
-import io.scangrad.tensor.op.SourceOp;
-import io.scangrad.tensor.op.SourceOp.Distribution;
 import java.util.List;
 
 /**
@@ -56,22 +53,6 @@ final class Parity {
       if (!specs.get(k).dtype().isDifferentiable()) {
         Agreement.identical(law + ", output " + k, subject, List.of(device.get(k)), List.of(processor.get(k)));
       }
-    }
-  }
-
-  /** Runs ops on another backend, with normal numbers multiplied by 1: a noisy backend takes them for exact. */
-  private record RoundedDraws(Backend on) implements Backend {
-    @Override
-    public Tensor run(Op op, List<Tensor> inputs) {
-      Tensor x = on.run(op, inputs);
-      boolean rounded = op instanceof SourceOp.Random(Distribution distribution, var _, var _)
-          && (distribution instanceof Distribution.Normal || distribution instanceof Distribution.TruncatedNormal);
-      return rounded ? on.run(new BinaryOp.Mul(), x, Tensor.filled(x.spec(), 1, 0)) : x;
-    }
-
-    @Override
-    public String name() {
-      return on.name();
     }
   }
 }

@@ -6,6 +6,8 @@ import io.scangrad.laws.OpTable;
 import io.scangrad.laws.mutation.MutationEngine;
 import io.scangrad.laws.mutation.MutationReport;
 import io.scangrad.tensor.DType;
+import io.scangrad.tensor.backend.Backend;
+import io.scangrad.tensor.cpu.CpuBackend;
 import io.scangrad.tensor.op.Op;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -37,9 +39,11 @@ import org.jspecify.annotations.Nullable;
  * @param seed from which all points are drawn
  * @param tries points per row, element type and law
  * @param threads that do the work
+ * @param backend where the derivatives are computed
  * @since 0.1
  */
-public record Audit(List<OpCase> rows, Set<DType> dtypes, List<Law> laws, long seed, int tries, int threads) {
+public record Audit(List<OpCase> rows, Set<DType> dtypes, List<Law> laws, long seed, int tries, int threads,
+    Backend backend) {
   /** Hears how far an audit has come; what it throws ends the audit. */
   @FunctionalInterface
   public interface Listener {
@@ -71,37 +75,47 @@ public record Audit(List<OpCase> rows, Set<DType> dtypes, List<Law> laws, long s
   /** Returns the audit of everything: all rows, those at kinks last, in all element types by all laws. */
   public static Audit standard() {
     return new Audit(Stream.of(OpTable.all(), OpTable.kinks()).flatMap(List::stream).toList(),
-        EnumSet.allOf(DType.class), Law.all(), SEED, TRIES, Runtime.getRuntime().availableProcessors());
+        EnumSet.allOf(DType.class), Law.all(), SEED, TRIES, Runtime.getRuntime().availableProcessors(),
+        CpuBackend.standard());
   }
 
   /** Returns this audit of other rows. */
   public Audit withRows(List<OpCase> others) {
-    return new Audit(others, dtypes, laws, seed, tries, threads);
+    return new Audit(others, dtypes, laws, seed, tries, threads, backend);
   }
 
   /** Returns this audit in other element types. */
   public Audit withDTypes(Set<DType> others) {
-    return new Audit(rows, others, laws, seed, tries, threads);
+    return new Audit(rows, others, laws, seed, tries, threads, backend);
   }
 
   /** Returns this audit by other laws. */
   public Audit withLaws(List<Law> others) {
-    return new Audit(rows, dtypes, others, seed, tries, threads);
+    return new Audit(rows, dtypes, others, seed, tries, threads, backend);
   }
 
   /** Returns this audit with another seed. */
   public Audit withSeed(long other) {
-    return new Audit(rows, dtypes, laws, other, tries, threads);
+    return new Audit(rows, dtypes, laws, other, tries, threads, backend);
   }
 
   /** Returns this audit with another number of points. */
   public Audit withTries(int other) {
-    return new Audit(rows, dtypes, laws, seed, other, threads);
+    return new Audit(rows, dtypes, laws, seed, other, threads, backend);
   }
 
   /** Returns this audit on another number of threads. */
   public Audit withThreads(int other) {
-    return new Audit(rows, dtypes, laws, seed, tries, other);
+    return new Audit(rows, dtypes, laws, seed, tries, other, backend);
+  }
+
+  /**
+   * Returns this audit of another backend, such as a device. Its lines are held to the oracles there and to what the CPU
+   * computes at the same points; the laws and the mutants are about the rules, which are the same everywhere, so the
+   * laws are left out of the lines and the mutants stay on the CPU.
+   */
+  public Audit withBackend(Backend other) {
+    return new Audit(rows, dtypes, laws, seed, tries, threads, other);
   }
 
   /** Returns the element types in which a row is listed, whatever the choice of this audit. */
@@ -141,7 +155,8 @@ public record Audit(List<OpCase> rows, Set<DType> dtypes, List<Law> laws, long s
         all.add(audited.with(found));
       }
     }
-    return new AuditReport(List.copyOf(all), seed, tries, threads, (System.nanoTime() - start) * 1e-9);
+    return new AuditReport(
+        List.copyOf(all), seed, tries, threads, backend.name(), (System.nanoTime() - start) * 1e-9);
   }
 
   /** Returns the op whose mutants belong to a line. */

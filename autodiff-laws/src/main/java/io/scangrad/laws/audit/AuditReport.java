@@ -12,10 +12,11 @@ import java.util.TreeMap;
  * @param seed from which all points were drawn
  * @param tries points per op, element type and law
  * @param threads that did the work; the lines do not depend on it, but for the times
+ * @param backend the name of what computed the derivatives; the mutants are the CPU's whatever it is
  * @param seconds the time that it took
  * @since 0.1
  */
-public record AuditReport(List<OpAudit> lines, long seed, int tries, int threads, double seconds) {
+public record AuditReport(List<OpAudit> lines, long seed, int tries, int threads, String backend, double seconds) {
   /** Returns whether every line is good. */
   public boolean isGood() {
     return failures().isEmpty();

@@ -33,7 +33,7 @@ final class Line {
   private final Kind kind;
   private final DType dtype;
   private final Audit audit;
-  private final Backend backend = CpuBackend.standard();
+  private final Backend backend;
   private final Map<Oracle, Tally> oracles = new EnumMap<>(Oracle.class);
   private final List<Tally> laws = new ArrayList<>();
   private final List<String> failures = new ArrayList<>();
@@ -47,6 +47,7 @@ final class Line {
     this.kind = kind;
     this.dtype = dtype;
     this.audit = audit;
+    this.backend = audit.backend();
   }
 
   /** Returns the lines of a row, one per element type that it takes; those in 32 bits only where there are derivatives. */
@@ -79,7 +80,9 @@ final class Line {
         checkGradient(i);
       }
     }
-    if (dtype == kind.dtype()) {
+    if (!backend.equals(CpuBackend.standard())) {
+      checkElsewhere(derivatives);
+    } else if (dtype == kind.dtype()) {
       audit.laws().stream().filter(law -> law.holdsFor(row)).filter(law -> law.order() == 0 || derivatives)
           .forEach(this::check);
     }
@@ -183,6 +186,24 @@ final class Line {
     }
     if (tally.failed() > 0) {
       failures.add(row.name() + " of " + dtype + ": " + law.name() + " does not hold\n  " + tally.failure());
+    }
+  }
+
+  /** Compares the backend with the CPU, at the points of the gradient checks and at empty ones. */
+  private void checkElsewhere(boolean derivatives) {
+    Tally tally = new Tally(SameElsewhere.NAME, 0, 0, 0, "");
+    for (int i = 0; i < audit.tries(); i++) {
+      Application a = drawn(i, 0, 0);
+      try {
+        SameElsewhere.check(a, backend, derivatives && !row.is(OpCase.Trait.KINK));
+        tally = tally.pass();
+      } catch (RuntimeException | AssertionError e) {
+        tally = tally.fail(e instanceof AssertionError ? String.valueOf(e.getMessage()) : e + "\n  at " + a);
+      }
+    }
+    laws.add(tally);
+    if (tally.failed() > 0) {
+      failures.add(row.name() + " of " + dtype + " on " + backend.name() + ":\n  " + tally.failure());
     }
   }
 

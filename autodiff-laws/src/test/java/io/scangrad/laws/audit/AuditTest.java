@@ -3,6 +3,7 @@ package io.scangrad.laws.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.scangrad.autodiff.Rule;
 import io.scangrad.autodiff.Var;
@@ -16,6 +17,9 @@ import io.scangrad.laws.OpCase;
 import io.scangrad.laws.OpTable;
 import io.scangrad.tensor.DType;
 import io.scangrad.tensor.Tensor;
+import io.scangrad.tensor.backend.Backend;
+import io.scangrad.tensor.cpu.CpuBackend;
+import io.scangrad.tensor.op.Op;
 import io.scangrad.tensor.op.UnaryOp;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -176,6 +180,39 @@ class AuditTest {
       return new OpAudit(line.op(), line.dtype(), line.orders(), line.gradient(), line.oracles(), line.laws(),
           line.worstUlp(), line.resolution(), line.replaced(), Optional.empty(), 0, texts);
     }).toList();
+  }
+
+  /** The CPU under another name, with one op turned round. */
+  private record Skewed(Class<?> wrong) implements Backend {
+    @Override
+    public Tensor run(Op op, List<Tensor> inputs) {
+      Tensor x = CpuBackend.standard().run(op, inputs);
+      boolean turned = wrong.isInstance(op);
+      return turned ? CpuBackend.standard().run(x.dtype() == DType.BOOL ? new UnaryOp.Not() : new UnaryOp.Neg(), x) : x;
+    }
+
+    @Override
+    public String name() {
+      return "skewed";
+    }
+  }
+
+  @Test
+  void anotherBackendIsHeldToTheCpu() {
+    AuditReport good = of("conj", "not").withBackend(new Skewed(Void.class)).run(NOBODY);
+    assertThat(good.backend()).isEqualTo("skewed");
+    assertThat(good.lines()).hasSize(3).allSatisfy(line -> {
+      assertThat(line.conclusion()).isEqualTo("pass");
+      assertThat(line.laws()).extracting(Tally::name, Tally::passed).containsExactly(tuple("as on the CPU", 1));
+    });
+    assertThat(good.mutants()).hasSize(1);
+    AuditReport not = of("conj", "not").withBackend(new Skewed(UnaryOp.Not.class)).run(NOBODY);
+    assertThat(not.failures()).extracting(OpAudit::op).containsExactly("not");
+    assertThat(not.failures().getFirst().failures().getFirst())
+        .startsWith("not of bool on skewed:\n  as on the CPU, value");
+    AuditReport conj = of("conj", "not").withBackend(new Skewed(UnaryOp.Conj.class)).run(NOBODY);
+    assertThat(conj.failures()).extracting(OpAudit::op).containsExactly("conj", "conj");
+    assertThat(conj.killed()).isEqualTo(good.killed()).isPositive();
   }
 
   @Test

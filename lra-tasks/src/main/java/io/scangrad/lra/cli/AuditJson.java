@@ -115,6 +115,7 @@ final class AuditJson {
     entry.put("seed", report.seed());
     entry.put("tries", report.tries());
     entry.put("threads", report.threads());
+    entry.put("backend", report.backend());
     entry.put("command", command);
     return entry;
   }

@@ -7,6 +7,7 @@ import io.scangrad.laws.audit.OpMutants;
 import io.scangrad.laws.audit.Tally;
 import io.scangrad.laws.mutation.Outcome;
 import io.scangrad.laws.mutation.Verdict;
+import io.scangrad.tensor.cpu.CpuBackend;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,7 +32,7 @@ record AuditTable(AuditReport report, String command) {
     cells.add(List.of(
         "op", "dtype", "orders", "verdict", "oracles", "worst ulp", "resolution", "laws", "mutants killed", "time"));
     report.lines().forEach(line -> cells.add(cells(line)));
-    return align(cells) + legend() + summary();
+    return align(cells) + legend() + elsewhere() + summary();
   }
 
   private static List<String> cells(OpAudit line) {
@@ -85,6 +86,13 @@ record AuditTable(AuditReport report, String command) {
     int half = names.size() / 2;
     return "\noracles: " + String.join(", ", names.subList(0, half)) + ",\n  "
         + String.join(", ", names.subList(half, names.size())) + "; . silent or outvoted, ! contradicts\n";
+  }
+
+  /** Says what was computed where, unless it was the CPU that computed all. */
+  private String elsewhere() {
+    return report.backend().equals(CpuBackend.standard().name()) ? ""
+        : "values and derivatives computed on " + report.backend() + "; the one law: the CPU computes the same there; "
+            + "mutants on the CPU\n";
   }
 
   /** Returns the last line. */

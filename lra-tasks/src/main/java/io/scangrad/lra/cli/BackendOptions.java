@@ -4,6 +4,7 @@ import io.scangrad.lra.device.TornadoPlace;
 import io.scangrad.lra.task.Batching;
 import io.scangrad.lra.training.Execution;
 import io.scangrad.tornado.DeviceInfo;
+import io.scangrad.tornado.TornadoBackend;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,17 @@ final class BackendOptions {
     DeviceInfo chosen = TornadoPlace.select(device);
     say.accept("device " + chosen);
     return new Execution.Elsewhere(lines -> new TornadoPlace(chosen, lines));
+  }
+
+  /**
+   * Finds the device, to run ops there one by one.
+   *
+   * @param say is told which it is
+   */
+  TornadoBackend opsOnDevice(Consumer<String> say) {
+    TornadoBackend ops = TornadoPlace.ops(TornadoPlace.select(device));
+    say.accept("device " + ops.device());
+    return ops;
   }
 
   /** Returns the options that a later command needs to go on in the same place. */

@@ -7,6 +7,7 @@ import io.scangrad.lra.report.AuditPage;
 import io.scangrad.lra.run.AtomicFiles;
 import io.scangrad.lra.run.RunException;
 import io.scangrad.tensor.DType;
+import io.scangrad.tornado.TornadoBackend;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -39,11 +41,18 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  scangrad gradcheck",
       "  scangrad gradcheck --op tanh --op matMul --dtype f64 --mutants",
-      "  scangrad gradcheck --json gradcheck.json --html gradcheck.html"})
+      "  scangrad gradcheck --json gradcheck.json --html gradcheck.html",
+      "  scangrad gradcheck --op tanh --backend tornado"})
 final class GradCheckCommand implements Callable<Integer> {
   private static final String STANDARD_OUTPUT = "-";
 
   private static final int MOST_THREADS = 1024;
+
+  /** Points on a device, which compiles every op for every shape. */
+  private static final int DEVICE_TRIES = 1;
+
+  private static final Set<DType> DEVICE_TYPES =
+      Set.of(DType.FLOAT32, DType.COMPLEX64, DType.INT32, DType.BOOL);
 
   @Spec private CommandSpec spec;
 
@@ -55,7 +64,7 @@ final class GradCheckCommand implements Callable<Integer> {
 
   @Option(names = "--dtype", paramLabel = "TYPE", split = ",",
       description = "Only this element type: f32, f64, c64, c128, i32, bool, or in full as float32; may "
-          + "be repeated (default: all).")
+          + "be repeated (default: all; on a device all but f64 and c128).")
   private List<String> dtypes = List.of();
 
   @Option(names = "--seed", paramLabel = "N",
@@ -63,8 +72,9 @@ final class GradCheckCommand implements Callable<Integer> {
   private long seed = Audit.SEED;
 
   @Option(names = "--tries", paramLabel = "N",
-      description = "Points per op, element type and law (default: " + Audit.TRIES + ").")
-  private int tries = Audit.TRIES;
+      description = "Points per op, element type and law (default: " + Audit.TRIES + "; on a device "
+          + DEVICE_TRIES + ").")
+  private @Nullable Integer tries;
 
   @Option(names = "--mutants", description = "List every mutant with what found it.")
   private boolean mutants;
@@ -78,8 +88,10 @@ final class GradCheckCommand implements Callable<Integer> {
   private @Nullable Path html;
 
   @Option(names = "--threads", paramLabel = "N",
-      description = "Worker threads; the findings do not depend on it (default: one per processor).")
-  private int threads = Runtime.getRuntime().availableProcessors();
+      description = "Worker threads; the findings do not depend on it (default: one per processor; with a device 1).")
+  private @Nullable Integer threads;
+
+  @Mixin private BackendOptions backend;
 
   @Override
   public Integer call() {
@@ -89,8 +101,9 @@ final class GradCheckCommand implements Callable<Integer> {
     checkFolder("--json", jsonFile);
     checkFolder("--html", html);
     AuditReport report;
-    try (DataProgress progress = new DataProgress("gradcheck", "check", parent.interruption())) {
-      report = audit.run(progress::update);
+    try (@Nullable TornadoBackend device = device();
+        DataProgress progress = new DataProgress("gradcheck", "check", parent.interruption())) {
+      report = (device == null ? audit : audit.withBackend(device)).run(progress::update);
     }
     AuditTable table = new AuditTable(report, command());
     if (jsonFile != null) {
@@ -124,14 +137,27 @@ final class GradCheckCommand implements Callable<Integer> {
         report.failures().size(), report.lines().size(), names, report.failures().size() > 5 ? ", ..." : ""));
   }
 
+  private @Nullable TornadoBackend device() {
+    return backend.isDevice(spec) ? backend.opsOnDevice(spec.commandLine().getErr()::println) : null;
+  }
+
+  private int points() {
+    return Given.or(tries, backend.isDevice(spec) ? DEVICE_TRIES : Audit.TRIES);
+  }
+
   private Audit audit() {
-    if (tries < 1) {
-      throw wrong("--tries (=" + tries + ") must be at least 1");
+    boolean onDevice = backend.isDevice(spec);
+    if (points() < 1) {
+      throw wrong("--tries (=" + points() + ") must be at least 1");
     }
-    if (threads < 1 || threads > MOST_THREADS) {
-      throw wrong("--threads (=" + threads + ") must lie in [1, " + MOST_THREADS + "]");
+    int workers = Given.or(threads, onDevice ? 1 : Runtime.getRuntime().availableProcessors());
+    if (workers < 1 || workers > MOST_THREADS) {
+      throw wrong("--threads (=" + workers + ") must lie in [1, " + MOST_THREADS + "]");
     }
-    Audit audit = Audit.standard().withSeed(seed).withTries(tries).withThreads(threads).withDTypes(types());
+    if (onDevice && workers > 1) {
+      throw wrong("--threads (=" + workers + ") is for --backend cpu; a device is given its ops one by one");
+    }
+    Audit audit = Audit.standard().withSeed(seed).withTries(points()).withThreads(workers).withDTypes(types());
     List<OpCase> rows;
     try {
       rows = new OpNames(audit.rows()).select(ops);
@@ -148,7 +174,7 @@ final class GradCheckCommand implements Callable<Integer> {
 
   private Set<DType> types() {
     if (dtypes.isEmpty()) {
-      return EnumSet.allOf(DType.class);
+      return backend.isDevice(spec) ? DEVICE_TYPES : EnumSet.allOf(DType.class);
     }
     Set<DType> types = EnumSet.noneOf(DType.class);
     for (String name : dtypes) {
@@ -189,6 +215,7 @@ final class GradCheckCommand implements Callable<Integer> {
     StringBuilder text = new StringBuilder("scangrad gradcheck");
     ops.forEach(op -> text.append(" --op ").append(ShellWord.quote(op)));
     text.append(dtypes.isEmpty() ? "" : " --dtype " + String.join(",", dtypes));
-    return text.append(" --seed ").append(seed).append(" --tries ").append(tries).toString();
+    text.append(" --seed ").append(seed).append(" --tries ").append(points());
+    return text.append(backend.repeated()).toString();
   }
 }

@@ -11,6 +11,7 @@ import io.scangrad.tornado.DeviceProgram;
 import io.scangrad.tornado.DeviceReport;
 import io.scangrad.tornado.Devices;
 import io.scangrad.tornado.NotLoweredException;
+import io.scangrad.tornado.TornadoBackend;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -41,6 +42,15 @@ public record TornadoPlace(DeviceInfo device, Consumer<String> say) implements R
    */
   public static List<DeviceInfo> devices() {
     return guarded(Devices::list);
+  }
+
+  /**
+   * Returns a device as a backend that runs ops one by one.
+   *
+   * @throws RunException if the device cannot
+   */
+  public static TornadoBackend ops(DeviceInfo device) {
+    return guarded(() -> new TornadoBackend(device));
   }
 
   /**

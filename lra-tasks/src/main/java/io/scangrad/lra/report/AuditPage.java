@@ -47,7 +47,8 @@ public final class AuditPage {
     mutants(page, report);
     page.closeLine();
     page.element("footer", "Scangrad " + version + ", seed " + report.seed() + ", " + report.tries()
-        + " points per op, element type and law, " + report.threads() + " threads");
+        + " points per op, element type and law, " + report.threads() + " threads; computed on " + report.backend()
+        + ", mutants on the CPU");
     page.close().close().closeLine();
     return page.toString();
   }

@@ -87,6 +87,11 @@ class GradCheckCommandTest {
       --tries 0               | --tries (=0) must be at least 1
       --threads 0             | --threads (=0) must lie in [1, 1024]
       --html a --html b       | option '--html' (FILE) should be specified only once
+      --backend gpu           | --backend (=gpu) must be one of cpu, tornado
+      --device 0:0            | --device is for --backend tornado
+      --backend tornado --threads 2 | --threads (=2) is for --backend cpu
+      --backend tornado --tries 0   | --tries (=0) must be at least 1
+      --backend tornado --op conj --dtype f32 | conj is checked in c64, c128, not in f32
       tanh                    | unexpected argument 'tanh'
       """)
   void wrongUseIsOneSentenceAndExitTwo(String options, String sentence) {
@@ -169,6 +174,33 @@ class GradCheckCommandTest {
       assertThat(say("--op", "not", option, folder.toString()).err()).contains("is a folder; name a file");
     }
     assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void aDeviceComputesValuesAndDerivativesAndIsNamed() {
+    Said said = say("--op", "neg", "--op", "not", "--backend", "tornado");
+    assertThat(said.status()).as(said.out() + said.err()).isZero();
+    assertThat(said.err()).startsWith("device 0:0 (");
+    String device = said.err().lines().findFirst().orElseThrow().substring("device ".length());
+    assertThat(said.out())
+        .containsPattern("\nneg +f32 +1,2 +pass +v\\S* .* 1/1 +(\\d+)/\\1 ")
+        .containsPattern("\nneg +c64 +1,2 +pass ")
+        .containsPattern("\nnot +bool +- +pass .* 1/1 ")
+        .doesNotContainPattern("f64|c128")
+        .contains("\nvalues and derivatives computed on tornado " + device + "; the one law: ", "; mutants on the CPU\n");
+    JsonNode json = JsonMapper.builder().build().readTree(
+        say("--op", "not", "--backend", "tornado", "--device", "0:0", "--json").out());
+    assertThat(json.get("summary").get("backend").asString()).isEqualTo("tornado " + device);
+    assertThat(json.get("summary").get("command").asString())
+        .isEqualTo("scangrad gradcheck --op not --seed 1 --tries 1 --backend tornado --device 0:0");
+    assertThat(say("--op", "not", "--tries", "1").out()).doesNotContain("computed on");
+  }
+
+  @Test
+  void aDeviceThatIsNotThereIsOneSentence() {
+    Said said = say("--op", "not", "--backend", "tornado", "--device", "3:1");
+    assertThat(said.err()).startsWith("scangrad: there is no device 3:1; there is 0:0 (").doesNotContain("\tat ");
+    assertThat(said.status()).isEqualTo(1);
   }
 
   @Test

@@ -33,7 +33,8 @@ class AuditPageTest {
   private static AuditReport report() {
     return new AuditReport(List.of(
         line("a <b>", DType.FLOAT64, 0.5, new Tally("linearity", 3, 0, 0, "")),
-        line("a <b>", DType.COMPLEX128, Double.NaN, new Tally("linearity", 1, 2, 0, "w & \u0001 ]]> </td>"))), 1, 3, 2, 1.5);
+        line("a <b>", DType.COMPLEX128, Double.NaN, new Tally("linearity", 1, 2, 0, "w & \u0001 ]]> </td>"))),
+        1, 3, 2, "cpu", 1.5);
   }
 
   private static Document parsed(String page) {
@@ -77,7 +78,7 @@ class AuditPageTest {
     assertThat(page.getElementsByTagName("h1").item(0).getTextContent()).isEqualTo("1 line fails");
     assertThat(page.getElementsByTagName("pre").item(0).getTextContent()).startsWith("w & ");
     Document good = parsed(AuditPage.render(
-        new AuditReport(report().lines().subList(0, 1), 1, 3, 2, 1.5), "scangrad gradcheck", "0.1"));
+        new AuditReport(report().lines().subList(0, 1), 1, 3, 2, "cpu", 1.5), "scangrad gradcheck", "0.1"));
     assertThat(good.getElementsByTagName("h1").item(0).getTextContent()).isEqualTo("All derivatives pass");
     assertThat(good.getElementsByTagName("pre").getLength()).isZero();
   }
@@ -91,6 +92,6 @@ class AuditPageTest {
 
   @Test
   void anAuditOfNothingIsAPageToo() {
-    assertThat(cells(parsed(AuditPage.render(new AuditReport(List.of(), 1, 3, 2, 0), "c", "0.1")), "pass")).isEmpty();
+    assertThat(cells(parsed(AuditPage.render(new AuditReport(List.of(), 1, 3, 2, "cpu", 0), "c", "0.1")), "pass")).isEmpty();
   }
 }
