@@ -7,10 +7,12 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -34,13 +36,15 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  scangrad bench --list",
       "  scangrad bench scan product --peer",
-      "  scangrad bench lru-16x1024 --json"
+      "  scangrad bench lru-16x1024 --json",
+      "  scangrad bench --backend tornado --quick"
     })
 public final class Main implements Callable<Integer> {
   private final Catalogue catalogue;
   private final Alternation.Budget budget;
   private final int triadLength;
   private final Supplier<Peer> peers;
+  private final Function<Boolean, DeviceCatalogue> deviceCatalogue;
 
   @Spec private CommandSpec spec;
 
@@ -66,8 +70,12 @@ public final class Main implements Callable<Integer> {
   @Option(names = "--no-memory", negatable = false, description = "Leave out the peak memory of layer and training.")
   private boolean withoutMemory;
 
-  Main(Catalogue catalogue, Alternation.Budget budget, int triadLength, Supplier<Peer> peers) {
+  @Mixin private DeviceRun onDevice = new DeviceRun();
+
+  Main(Catalogue catalogue, Alternation.Budget budget, int triadLength, Supplier<Peer> peers,
+      Function<Boolean, DeviceCatalogue> deviceCatalogue) {
     this.peers = peers;
+    this.deviceCatalogue = deviceCatalogue;
     this.catalogue = catalogue;
     this.budget = budget;
     this.triadLength = triadLength;
@@ -82,7 +90,8 @@ public final class Main implements Callable<Integer> {
     PrintWriter out = new PrintWriter(System.out, true, System.out.charset());
     PrintWriter err = new PrintWriter(System.err, true, System.err.charset());
     System.exit(
-        new Main(Catalogue.standard(), Alternation.Budget.standard(), Triad.LARGE, Peers::require).execute(out, err, args));
+        new Main(Catalogue.standard(), Alternation.Budget.standard(), Triad.LARGE, Peers::require,
+            DeviceCatalogue::standard).execute(out, err, args));
   }
 
   /** Runs the command and returns its exit status. */
@@ -105,6 +114,9 @@ public final class Main implements Callable<Integer> {
     }
     if (rounds < 1) {
       throw wrong("--rounds (=" + rounds + ") must be at least 1");
+    }
+    if (onDevice.isChosen(spec)) {
+      return device(out, err);
     }
     List<Job> jobs;
     try {
@@ -140,6 +152,24 @@ public final class Main implements Callable<Integer> {
     return failures.isEmpty() ? 0 : 1;
   }
 
+  private int device(PrintWriter out, PrintWriter err) {
+    if (peer) {
+      throw wrong("--peer cannot be combined with --backend tornado");
+    }
+    DeviceCatalogue there = deviceCatalogue.apply(onDevice.isQuick());
+    List<DeviceJob> jobs;
+    try {
+      jobs = onDevice.select(there, names);
+    } catch (IllegalArgumentException e) {
+      throw wrong(String.valueOf(e.getMessage()));
+    }
+    if (list) {
+      jobs.forEach(job -> out.printf("%-38s %s%n", job.name(), job.description()));
+      return 0;
+    }
+    return onDevice.run(there, jobs, threads, new Alternation(rounds, budget), json, out, err);
+  }
+
   /** Runs a job; one that cannot go on, as on too small a heap, does not end the others. */
   private static List<Row> rows(Job job, Bench bench, PrintWriter err) {
     try {
@@ -152,7 +182,7 @@ public final class Main implements Callable<Integer> {
     }
   }
 
-  private static void trace(Throwable e, PrintWriter err) {
+  static void trace(Throwable e, PrintWriter err) {
     if (Boolean.getBoolean("scangrad.trace")) {
       e.printStackTrace(err);
     }

@@ -36,6 +36,9 @@ class MainTest {
       new GrowthJob("growth-batch", new int[] {2, 1}, new int[] {2, 4}),
       new StepJob(2, 4)));
 
+  private static final DeviceCatalogue TINY_DEVICE = DeviceCatalogue.of(
+      100, new int[] {2, 5, 3}, new int[] {4, 3, 2}, new TrainingWork(2, 6, 1, 4, 3));
+
   private static Job job(String group, Work work) {
     return new WorkJob(group, work, null);
   }
@@ -80,7 +83,7 @@ class MainTest {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     Alternation.Budget budget = new Alternation.Budget(1e-12, 0, Double.POSITIVE_INFINITY, 0);
-    int status = new Main(TINY, budget, 100, () -> new Mirror(error))
+    int status = new Main(TINY, budget, 100, () -> new Mirror(error), _ -> TINY_DEVICE)
         .execute(new PrintWriter(out), new PrintWriter(err), arguments);
     return new Said(status, out.toString(), err.toString());
   }
@@ -169,10 +172,49 @@ class MainTest {
   @Test
   void aBuildWithoutPeerSaysHowToGetOne() {
     StringWriter err = new StringWriter();
-    int status = new Main(TINY, Alternation.Budget.standard(), 1, Peers::require)
+    int status = new Main(TINY, Alternation.Budget.standard(), 1, Peers::require, _ -> TINY_DEVICE)
         .execute(new PrintWriter(new StringWriter()), new PrintWriter(err), "scan", "--peer");
     assertThat(status).isEqualTo(1);
     assertThat(err).hasToString("scangrad: this build has no peer; start it by ./scangrad bench --peer, "
         + "or build with mvn -Ppeer" + System.lineSeparator());
+  }
+
+  @Test
+  void aDeviceAgreesWithTheProcessorAndIsTimed() {
+    Said said = say(0, "--backend", "tornado", "--json", "--rounds", "2", "--threads", "1");
+    assertThat(said.err()).startsWith("device 0:0 (").hasLineCount(1);
+    assertThat(said.status()).isZero();
+    JsonNode all = JsonMapper.builder().build().readTree(said.out());
+    assertThat(all.get("device").get("id").stringValue()).isEqualTo("0:0");
+    assertThat(all.get("calculation").get("bytesPerSecond").doubleValue()).isEqualTo(4.8e12);
+    assertThat(all.get("rows").valueStream().map(row -> row.get("job").stringValue())).containsExactly("triad-100",
+        "scan-constant-2x5x3", "scan-constant-grad-2x5x3", "product-4x3x2", "train-2x6-H4-N3-blocks1");
+    assertThat(all.get("rows").valueStream()).allSatisfy(row -> {
+      assertThat(row.get("error").isNull()).isTrue();
+      for (String field : List.of("cpuMs", "deviceMs", "ratio", "ofCopy", "triadGBs", "deviceFirstMs")) {
+        assertThat(row.get(field).doubleValue()).as(field).isPositive();
+      }
+      assertThat(row.get("calculatedMs").doubleValue()).isPositive();
+    });
+    assertThat(all.get("rows").get(3).get("flops").longValue()).isEqualTo(48 + 2); // The doubled row has two numbers.
+  }
+
+  @Test
+  void aCalculationRunsNothing() {
+    Said said = say(0, "--backend", "tornado", "--calculate", "triad", "scan-constant-2x5x3");
+    assertThat(said.status()).isZero();
+    assertThat(said.out().lines()).hasSize(4).first().asString()
+        .isEqualTo("calc. ms: calculated for NVIDIA H200, not measured (4.80 TB/s, 67.0 TFLOP/s)");
+    assertThat(said.out().lines().skip(2)).allSatisfy(line -> assertThat(line.split(" +")).hasSize(2));
+  }
+
+  @Test
+  void optionsOfDevicesAreRefusedElsewhere() {
+    assertThat(say(0, "--quick").err())
+        .startsWith("scangrad: --device, --quick and --calculate are for --backend tornado");
+    assertThat(say(0, "--backend", "gpu").err()).startsWith("scangrad: --backend (=gpu) must be one of cpu, tornado");
+    assertThat(say(0, "--backend", "tornado", "--peer").err()).startsWith("scangrad: --peer cannot be combined");
+    assertThat(say(0, "--backend", "tornado", "bogus").err())
+        .startsWith("scangrad: unknown job \"bogus\"; available: triad-100, scan-constant-2x5x3, ");
   }
 }

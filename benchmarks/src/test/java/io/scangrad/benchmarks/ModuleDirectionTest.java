@@ -51,6 +51,7 @@ class ModuleDirectionTest {
         "io.scangrad.autodiff..",
         "io.scangrad.lru..",
         "io.scangrad.lra..",
+        "io.scangrad.tornado..",
         "com.sun.management..",
         "javax.management..",
         "picocli..",

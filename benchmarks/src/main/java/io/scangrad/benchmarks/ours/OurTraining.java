@@ -8,7 +8,9 @@ import io.scangrad.lru.layer.SequenceModel;
 import io.scangrad.lru.optim.Schedule;
 import io.scangrad.lru.train.Losses;
 import io.scangrad.lru.train.Objective;
+import io.scangrad.lru.train.ResidentProgram;
 import io.scangrad.lru.train.Trainer;
+import io.scangrad.lru.train.TrainingProgram;
 import io.scangrad.lru.train.TrainingSession;
 import io.scangrad.lru.train.TrainingState;
 import io.scangrad.tensor.Tensor;
@@ -18,6 +20,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Steps of a {@link TrainingSession}. */
 final class OurTraining implements Contender {
@@ -26,12 +29,14 @@ final class OurTraining implements Contender {
   private record Batch(Tensor tokens, Tensor weights, int[] labels) {}
 
   private final TrainingWork work;
+  private final ResidentProgram.@Nullable Place place;
   private final Trainer<Batch> trainer;
   private final Batch batch;
   private final TrainingSession<Batch> session;
 
-  OurTraining(TrainingWork work, Inputs inputs, CpuBackend backend) {
+  OurTraining(TrainingWork work, Inputs inputs, CpuBackend backend, ResidentProgram.@Nullable Place place) {
     this.work = work;
+    this.place = place;
     float[] weights = new float[work.batch() * work.length()];
     Arrays.fill(weights, 1f / work.length());
     int[] labels = new int[work.batch()];
@@ -42,7 +47,17 @@ final class OurTraining implements Contender {
     trainer = new Trainer<>(objective(work.model()), TrainingWork.optimiser(),
         new Schedule(TrainingWork.RATE, TrainingWork.RATE, 0, 1), TrainingWork.RECURRENT_FACTOR,
         TrainingWork.WEIGHT_DECAY, 0, Key.of(0), backend);
-    session = trainer.session(initial());
+    session = session();
+  }
+
+  private TrainingSession<Batch> session() {
+    return place == null ? trainer.session(initial()) : trainer.session(initial(), place);
+  }
+
+  /** Returns a step as a program. */
+  TrainingProgram program() {
+    return trainer.program(
+        initial().parameters(), trainer.objective().inputs(batch).stream().map(Tensor::spec).toList());
   }
 
   private static Objective<Batch> objective(SequenceModel model) {
@@ -66,9 +81,20 @@ final class OurTraining implements Contender {
     session.step(batch);
   }
 
+
+  @Override
+  public void close() {
+    session.close();
+  }
+
   @Override
   public Map<String, Tensor> results() {
-    TrainingSession<Batch> fresh = trainer.session(initial());
+    try (TrainingSession<Batch> fresh = session()) {
+      return results(fresh);
+    }
+  }
+
+  private Map<String, Tensor> results(TrainingSession<Batch> fresh) {
     double loss = fresh.step(batch).loss();
     TrainingState next = fresh.state();
     Map<String, Tensor> results = new LinkedHashMap<>();

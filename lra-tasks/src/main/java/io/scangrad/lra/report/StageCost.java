@@ -18,8 +18,12 @@ import io.scangrad.tensor.op.SourceOp;
 import io.scangrad.tensor.op.UnaryOp;
 import java.util.List;
 
-/** Counts floating-point operations; a function such as exp counts as one, a complex product as six. */
-final class StageCost {
+/**
+ * Counts floating-point operations; a function such as exp counts as one, a complex product as six.
+ *
+ * @since 0.1
+ */
+public final class StageCost {
   private StageCost() {}
 
   /** Returns the values that a stage computes. */
@@ -36,7 +40,7 @@ final class StageCost {
   }
 
   /** Returns the operations of a stage. */
-  static double flops(Schedule schedule, Stage stage) {
+  public static double flops(Schedule schedule, Stage stage) {
     Program program = schedule.program();
     return values(stage).stream().mapToDouble(value -> flops(program, step(program, value))).sum();
   }

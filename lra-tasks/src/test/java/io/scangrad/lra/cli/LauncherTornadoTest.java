@@ -62,14 +62,14 @@ class LauncherTornadoTest {
   @ParameterizedTest
   @ValueSource(strings = {
       "train copy --backend=tornado", "evaluate runs/a --backend tornado --device 0:1", "devices", "devices --json",
-      "gradcheck --op tanh --backend tornado"})
+      "gradcheck --op tanh --backend tornado", "bench scan --backend tornado --device 0:0"})
   void theseCommandsStartWithTornado(String arguments) {
     assertThat(checkout.run(arguments.split(" ")).out()).startsWith("@/dev/fd/3\n");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {
-      "train copy", "train copy --backend cpu", "train copy --run-dir tornado", "evaluate --backend", "program lru"})
+      "train copy", "train copy --backend cpu", "train copy --run-dir tornado", "evaluate --backend", "program lru", "bench scan"})
   void theseDoWithoutIt(String arguments) {
     checkout.with("TORNADOVM_HOME", folder.resolve("nowhere"));
     assertThat(checkout.run(arguments.split(" ")).out()).isNotEmpty().doesNotContain("@/dev/fd/3");
