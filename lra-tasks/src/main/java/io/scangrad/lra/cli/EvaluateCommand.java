@@ -54,7 +54,7 @@ final class EvaluateCommand implements Callable<Integer> {
     HyperParameters settings = settings(config.hyperParameters());
     Interruption interruption = parent.interruption();
     Consumer<String> say = spec.commandLine().getErr()::println;
-    Execution execution = device ? backend.onDevice(say) : Execution.CAPTURED;
+    Execution execution = device ? backend.onDevice(say) : Execution.Here.CAPTURED;
     Task<?> task = LoadedTask.of(config, folder, settings, data, backend.batching(), interruption);
     Results.of(spec).print(TrainingRun.of(config.with(settings), folder, task, execution)
         .evaluate(Split.TEST, interruption, say));

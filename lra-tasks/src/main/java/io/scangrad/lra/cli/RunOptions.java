@@ -27,6 +27,6 @@ final class RunOptions {
   boolean eager;
 
   Execution execution() {
-    return eager ? Execution.EAGER : Execution.CAPTURED;
+    return eager ? Execution.Here.EAGER : Execution.Here.CAPTURED;
   }
 }

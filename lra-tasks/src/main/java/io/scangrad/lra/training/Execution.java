@@ -6,18 +6,12 @@ import java.util.function.Function;
 
 /** How training computes. */
 public sealed interface Execution {
-  /** Steps are captured as programs, once per shape of a batch. */
-  Execution CAPTURED = Here.CAPTURED;
-
-  /** Each op is computed as the model's code asks for it. */
-  Execution EAGER = Here.EAGER;
-
   /** On the CPU, in this process; the results are the same to the bit. */
   enum Here implements Execution {
-    /** As {@link Execution#CAPTURED}. */
+    /** Steps are captured as programs, once per shape of a batch. */
     CAPTURED,
 
-    /** As {@link Execution#EAGER}. */
+    /** Each op is computed as the model's code asks for it. */
     EAGER
   }
 
