@@ -1,5 +1,6 @@
 package io.scangrad.tornado;
 
+import static io.scangrad.tornado.KernelLowering.byType;
 import static io.scangrad.tornado.KernelLowering.product;
 
 import io.scangrad.tensor.DType;
@@ -67,14 +68,5 @@ record IndexLowering(KernelLowering op) {
             Groups.ofItems(outer * table), List.of(tables, to), List.of(outer, plan.chunks(), table));
       }
     }
-  }
-
-  private static Object byType(DType dtype, Object floats, Object doubles, Object ints) {
-    return switch (dtype) {
-      case FLOAT32 -> floats;
-      case FLOAT64 -> doubles;
-      case INT32 -> ints;
-      case COMPLEX64, COMPLEX128, BOOL -> throw new AssertionError("nothing is added to " + dtype);
-    };
   }
 }

@@ -65,17 +65,19 @@ record KernelLowering(Lowering lowering, Step step, int value) {
     return lowering.check(step, what);
   }
 
-  /**
-   * Adds a call of a kernel, unless there is nothing to start.
-   *
-   * @param sizes what the kernel reads from an array of {@code i32} behind the others, and does not have in its code
-   * @param scalars what it has in its code
-   */
+  /** Adds a call of a kernel: see {@link Lowering#call}. */
   void call(String name, Object code, Groups groups, List<Integer> arrays, List<Integer> sizes, Number... scalars) {
-    if (!groups.isEmpty()) {
-      List<Integer> all = arrays(arrays, List.of(lowering.numbers(sizes)));
-      lowering.launches().add(new Launch(name, code, all, List.of(scalars), groups.grid()));
-    }
+    lowering.call(name, code, groups, arrays, sizes, scalars);
+  }
+
+  /** Chooses among kernels by the type of their elements. */
+  static Object byType(DType dtype, Object floats, Object doubles, Object ints) {
+    return switch (dtype) {
+      case FLOAT32 -> floats;
+      case FLOAT64 -> doubles;
+      case INT32 -> ints;
+      case COMPLEX64, COMPLEX128, BOOL -> throw new AssertionError("no kernel of elements of " + dtype);
+    };
   }
 
   /** Joins lists of arrays. */

@@ -24,6 +24,7 @@ import io.scangrad.tensor.op.UnaryOp;
 import io.scangrad.tornado.element.ElementKernel;
 import io.scangrad.tornado.element.ElementProgram;
 import io.scangrad.tornado.element.ElementProgram.Operand;
+import io.scangrad.tornado.kernel.Groups;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -102,8 +103,21 @@ final class Lowering {
     return program.steps().get(value - program.firstStep());
   }
 
+  /**
+   * Adds a call of a kernel, unless there is nothing to start.
+   *
+   * @param sizes what the kernel reads from an array of {@code i32} behind the others, and does not have in its code
+   * @param scalars what it has in its code
+   */
+  void call(String name, Object code, Groups groups, List<Integer> arrays, List<Integer> sizes, Number... scalars) {
+    if (!groups.isEmpty()) {
+      List<Integer> all = KernelLowering.arrays(arrays, List.of(numbers(sizes)));
+      launches.add(new Launch(name, code, all, List.of(scalars), groups.grid()));
+    }
+  }
+
   /** Returns an array that holds these numbers; equal ones share it. */
-  int numbers(List<Integer> values) {
+  private int numbers(List<Integer> values) {
     return numbers.computeIfAbsent(values, _ -> arrays.lasting(new Plane(DType.INT32, values.size())));
   }
 

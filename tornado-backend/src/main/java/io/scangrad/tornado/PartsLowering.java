@@ -41,8 +41,9 @@ final class PartsLowering {
       PartsPlan plan = PartsPlan.of(at, sizes, some.stream().map(Rows::offset).toList());
       List<Integer> arrays = filled(plane, some.stream().map(Rows::re).toList());
       arrays.add(to);
-      call("join", plane == DType.FLOAT64 ? KernelCode.of(DoubleParts::join) : KernelCode.of(FloatParts::join), plan,
-          arrays);
+      lowering.call("join",
+          plane == DType.FLOAT64 ? KernelCode.of(DoubleParts::join) : KernelCode.of(FloatParts::join), plan.groups(),
+          arrays, plan.sizes());
       at += sizes.stream().mapToInt(Integer::intValue).sum();
     }
   }
@@ -57,13 +58,6 @@ final class PartsLowering {
       all.add(lowering.arrays().spare(new Plane(dtype, 1), k));
     }
     return all;
-  }
-
-  private void call(String name, Object code, PartsPlan plan, List<Integer> arrays) {
-    if (!plan.groups().isEmpty()) {
-      List<Integer> all = KernelLowering.arrays(arrays, List.of(lowering.numbers(plan.sizes())));
-      lowering.launches().add(new Launch(name, code, all, List.of(), plan.groups().grid()));
-    }
   }
 
   /** Splits the parts of donated inputs off, and returns the new places of views of them. */
@@ -125,8 +119,9 @@ final class PartsLowering {
     PartsPlan plan = PartsPlan.of(starts.getFirst(), lengths, starts.stream().map(_ -> 0).toList());
     List<Integer> all = new ArrayList<>(List.of(from));
     all.addAll(filled(dtype, starts.stream().map(arrays::get).toList()));
-    call("split", dtype == DType.FLOAT64 ? KernelCode.of(DoubleParts::split) : KernelCode.of(FloatParts::split), plan,
-        all);
+    lowering.call("split",
+        dtype == DType.FLOAT64 ? KernelCode.of(DoubleParts::split) : KernelCode.of(FloatParts::split), plan.groups(),
+        all, plan.sizes());
   }
 
   /** Adds the positions of a layout to runs that do not overlap. */

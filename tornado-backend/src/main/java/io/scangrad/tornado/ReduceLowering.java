@@ -1,5 +1,6 @@
 package io.scangrad.tornado;
 
+import static io.scangrad.tornado.KernelLowering.byType;
 import static io.scangrad.tornado.KernelLowering.product;
 
 import io.scangrad.tensor.DType;
@@ -174,15 +175,6 @@ record ReduceLowering(KernelLowering op) {
               KernelCode.of(IntReduce::indexColumns)),
           plan.groups(), arrays, List.of(n.outer, n.reduced, n.inner, x.offset()), kind);
     }
-  }
-
-  private static Object byType(DType dtype, Object floats, Object doubles, Object ints) {
-    return switch (dtype) {
-      case FLOAT32 -> floats;
-      case FLOAT64 -> doubles;
-      case INT32 -> ints;
-      case COMPLEX64, COMPLEX128, BOOL -> throw new AssertionError("no reduction of " + dtype);
-    };
   }
 
   // --- inner products ------------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ import io.scangrad.tensor.Shape;
 import io.scangrad.tensor.Storage;
 import io.scangrad.tensor.Tensor;
 import io.scangrad.tensor.TensorSpec;
+import io.scangrad.tensor.op.CustomOp;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -29,6 +30,21 @@ final class Near {
       case 0 -> 0;
       case 1 -> random.nextDouble(-1e-3, 1e-3);
       default -> random.nextDouble(-3, 3);
+    };
+  }
+
+  /** An op of the user's own, which no device can run. */
+  static CustomOp ownOp() {
+    return new CustomOp() {
+      @Override
+      public TensorSpec infer(List<TensorSpec> inputs) {
+        return inputs.getFirst();
+      }
+
+      @Override
+      public Tensor compute(List<Tensor> inputs) {
+        return inputs.getFirst();
+      }
     };
   }
 

@@ -194,18 +194,8 @@ class TornadoExecutableTest {
 
   @Test
   void anOpOfTheUsersOwnIsNamedWithItsLine() {
-    CustomOp twice = new CustomOp() {
-      @Override
-      public TensorSpec infer(List<TensorSpec> inputs) {
-        return inputs.getFirst();
-      }
-
-      @Override
-      public Tensor compute(List<Tensor> inputs) {
-        return inputs.getFirst();
-      }
-    };
-    Program program = Program.capture(x -> Var.apply(twice, List.of(x)), Near.spec(F, 3));
+    CustomOp own = Near.ownOp();
+    Program program = Program.capture(x -> Var.apply(own, List.of(x)), Near.spec(F, 3));
     assertThatThrownBy(() -> TornadoExecutable.compile(program, 0)).isInstanceOf(NotLoweredException.class)
         .hasMessageContaining("tornado: customOp to f32(3,) cannot run on a device: it is an op of the user's own")
         .hasMessageContaining("TornadoExecutableTest.java:");

@@ -100,9 +100,7 @@ final class TrainingStep<B> {
 
   /** Returns parameters and buffers by name, from the state's values. */
   Map<String, Var> named(List<Var> state) {
-    Map<String, Var> values = parameters(state);
-    values.putAll(buffers(state));
-    return values;
+    return namedParameters(parametersOf(state));
   }
 
   /** Returns how many of the state's tensors hold parameters and buffers. */
@@ -111,8 +109,8 @@ final class TrainingStep<B> {
   }
 
   /** Returns those of the state's tensors that hold parameters and buffers. */
-  List<Tensor> parametersOf(List<Tensor> state) {
-    List<Tensor> values = new ArrayList<>(state.subList(0, groups.size()));
+  <T> List<T> parametersOf(List<T> state) {
+    List<T> values = new ArrayList<>(state.subList(0, groups.size()));
     values.addAll(state.subList(VECTORS * groups.size(), stateSize()));
     return values;
   }
@@ -183,7 +181,8 @@ final class TrainingStep<B> {
     List<Var> next = new ArrayList<>(state);
     for (int i = 0; i < n; i++) {
       AdamW.Update update = trainer.optimiser().update(
-          state.get(i), gradients.get(i), state.get(n + i), state.get(2 * n + i), factors(groups.get(i).role(), factors));
+          state.get(i), gradients.get(i), state.get(n + i), state.get(2 * n + i),
+          factors(groups.get(i).role(), factors));
       next.set(i, good.select(update.parameter(), state.get(i)));
       next.set(n + i, good.select(update.m(), state.get(n + i)));
       next.set(2 * n + i, good.select(update.v(), state.get(2 * n + i)));
