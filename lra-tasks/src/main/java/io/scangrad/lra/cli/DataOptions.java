@@ -9,12 +9,12 @@ final class DataOptions {
   private static final String USUAL_CACHE = "data";
 
   @Option(names = "--data", paramLabel = "DIR",
-      description = "Read the task's official files from here (default: listops and copy are generated, fashion is "
-          + "read from where Debian's dataset-fashion-mnist puts it; for a run that exists: from where it read them).")
+      description = "Read the task's published files from here; './scangrad data TASK' says which (default: generated, or "
+          + "read from where the system's packages put them; for a run that exists: from where it read them).")
   @Nullable Path data;
 
   @Option(names = "--cache", paramLabel = "DIR", defaultValue = USUAL_CACHE,
-      description = "Keep generated data here (default: ${DEFAULT-VALUE}).")
+      description = "Keep generated and converted data here (default: ${DEFAULT-VALUE}).")
   Path cache = Path.of(USUAL_CACHE);
 
   /** Returns the options that a later command on the same run needs; the run itself knows the files it has read. */

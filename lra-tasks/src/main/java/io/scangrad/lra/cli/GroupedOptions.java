@@ -23,6 +23,7 @@ record GroupedOptions(Map<Class<?>, String> headings) implements IHelpSectionRen
   /** Makes {@code --help} of a command list its options in groups. */
   static void show(CommandLine command) {
     Map<Class<?>, String> headings = new LinkedHashMap<>();
+    headings.put(VariantOptions.class, "Examples");
     headings.put(ModelOptions.class, "Model");
     headings.put(TrainingOptions.class, "Training");
     headings.put(RunOptions.class, "Run");

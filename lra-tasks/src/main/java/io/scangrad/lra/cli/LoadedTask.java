@@ -6,8 +6,10 @@ import io.scangrad.lra.run.Interruption;
 import io.scangrad.lra.run.RunConfig;
 import io.scangrad.lra.run.RunException;
 import io.scangrad.lra.run.RunFolder;
+import io.scangrad.lra.run.Variant;
 import io.scangrad.lra.task.Batching;
 import io.scangrad.lra.task.Task;
+import io.scangrad.lra.task.TaskRequest;
 import io.scangrad.lra.task.Tasks;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -17,9 +19,10 @@ final class LoadedTask {
   private LoadedTask() {}
 
   /** Loads data for a new run. */
-  static Task<?> of(String task, HyperParameters settings, DataOptions options, Batching batching,
+  static Task<?> of(String task, Variant variant, HyperParameters settings, DataOptions options, Batching batching,
       Interruption interruption) {
-    return load(task, settings, Optional.ofNullable(options.data), options, batching, interruption);
+    return load(task, new TaskRequest(settings, variant, Optional.ofNullable(options.data), options.cache, batching),
+        interruption);
   }
 
   /**
@@ -30,7 +33,8 @@ final class LoadedTask {
   static Task<?> of(RunConfig config, RunFolder folder, HyperParameters settings, DataOptions options,
       Batching batching, Interruption interruption) {
     Optional<Path> files = options.data != null ? Optional.of(options.data) : files(config.data());
-    Task<?> task = load(config.task(), settings, files, options, batching, interruption);
+    Task<?> task = load(config.task(),
+        new TaskRequest(settings, config.variant(), files, options.cache, batching), interruption);
     if (config.data() instanceof DataSource.Generated && !task.source().equals(config.data()) && options.data == null) {
       throw new RunException(folder.config() + ": this run had generated data of other settings than Scangrad "
           + Version.number() + " generates; use the version of the run, " + config.version());
@@ -45,10 +49,10 @@ final class LoadedTask {
     };
   }
 
-  private static Task<?> load(String task, HyperParameters settings, Optional<Path> files, DataOptions options,
-      Batching batching, Interruption interruption) {
-    try (DataProgress progress = new DataProgress("generate " + task, interruption)) {
-      Task<?> loaded = Tasks.load(task, settings, files, options.cache, batching, progress);
+  private static Task<?> load(String task, TaskRequest request, Interruption interruption) {
+    String what = (request.folder().isPresent() ? "read " : "generate ") + task;
+    try (DataProgress progress = new DataProgress(what, interruption)) {
+      Task<?> loaded = Tasks.load(task, request, progress);
       interruption.check();
       return loaded;
     }

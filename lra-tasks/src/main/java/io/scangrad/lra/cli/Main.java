@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
-      TrainCommand.class, EvaluateCommand.class, GenerateCommand.class, GradCheckCommand.class, CheckersCommand.class,
+      TrainCommand.class, EvaluateCommand.class, DataCommand.class, GenerateCommand.class, GradCheckCommand.class, CheckersCommand.class,
       AccuracyCommand.class, ProgramCommand.class, DevicesCommand.class, BenchCommand.class
     },
     exitCodeListHeading = "%nExit status:%n",
@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  scangrad train listops",
       "  scangrad evaluate runs/NAME",
+      "  scangrad data listops --data DIR",
       "  scangrad generate listops --out listops-tsv",
       "  scangrad gradcheck --op tanh",
       "  scangrad program lru",

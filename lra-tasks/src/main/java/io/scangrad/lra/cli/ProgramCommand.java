@@ -45,8 +45,8 @@ final class ProgramCommand implements Callable<Integer> {
 
   @ParentCommand private Main parent;
 
-  @Parameters(paramLabel = "NAME",
-      description = "lru, the layer alone; block, a residual block; or a task: copy, fashion, listops.")
+  @Parameters(paramLabel = "NAME", completionCandidates = TaskNames.class,
+      description = "lru, the layer alone; block, a residual block; or a task: ${COMPLETION-CANDIDATES}.")
   private String name;
 
   @Option(names = "--batch", paramLabel = "N", description = "Sequences (default: 2, of a task from its small recipe).")

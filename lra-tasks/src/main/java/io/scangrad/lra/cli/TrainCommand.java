@@ -6,7 +6,9 @@ import io.scangrad.lra.run.Recipe;
 import io.scangrad.lra.run.Recipes;
 import io.scangrad.lra.run.RunConfig;
 import io.scangrad.lra.run.RunFolder;
+import io.scangrad.lra.run.Variant;
 import io.scangrad.lra.task.Task;
+import io.scangrad.lra.task.Tasks;
 import io.scangrad.lra.training.Execution;
 import io.scangrad.lra.training.TrainingRun;
 import io.scangrad.lra.training.WarmUp;
@@ -51,7 +53,8 @@ final class TrainCommand implements Callable<Integer> {
 
   @ParentCommand private Main parent;
 
-  @Parameters(paramLabel = "TASK", description = "What to train on: listops, fashion or copy.")
+  @Parameters(paramLabel = "TASK", completionCandidates = TaskNames.class,
+      description = "What to train on: ${COMPLETION-CANDIDATES}.")
   private String task;
 
   @Option(names = "--recipe", paramLabel = "NAME",
@@ -59,6 +62,8 @@ final class TrainCommand implements Callable<Integer> {
   private @Nullable String recipe;
 
   @Mixin private DataOptions data;
+
+  @Mixin private VariantOptions variant;
 
   @Mixin private ModelOptions model;
 
@@ -70,8 +75,8 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (!Recipes.tasks().contains(task)) {
-      throw wrong("unknown task \"" + task + "\"; available: " + String.join(", ", Recipes.tasks()));
+    if (!Tasks.names().contains(task)) {
+      throw wrong("unknown task \"" + task + "\"; available: " + String.join(", ", Tasks.names()));
     }
     if (run.stopAfter != null && run.stopAfter < 0) {
       throw wrong("--stop-after (=" + run.stopAfter + ") must not be negative");
@@ -89,6 +94,7 @@ final class TrainCommand implements Callable<Integer> {
           + String.join(", ", Recipes.of(task)));
     }
     Recipe chosen = Recipes.load(task, name);
+    Variant taken = variant.of(Tasks.named(task), spec.commandLine());
     HyperParameters settings = checked(chosen.hyperParameters());
     Execution execution = execution();
     if (run.runDir == null) {
@@ -98,10 +104,11 @@ final class TrainCommand implements Callable<Integer> {
     }
     Interruption interruption = parent.interruption();
     try (WarmUp warmUp = warmUp(settings)) {
-      Task<?> loaded = LoadedTask.of(task, settings, data, backend.batching(), interruption);
+      Task<?> loaded = LoadedTask.of(task, taken, settings, data, backend.batching(), interruption);
       List<String> commandLine = new ArrayList<>(List.of("scangrad"));
       commandLine.addAll(spec.commandLine().getParseResult().originalArgs());
-      RunConfig config = RunConfig.now(task, name, settings, loaded.source(), Version.number(), commandLine);
+      RunConfig config = RunConfig.now(
+          task, taken, name, settings, loaded.source(), Version.number(), commandLine);
       RunFolder folder = run.runDir == null
           ? RunFolder.createNamed(RUNS, task, name, LocalDateTime.now())
           : RunFolder.create(run.runDir);
@@ -133,6 +140,11 @@ final class TrainCommand implements Callable<Integer> {
     }
     if (recipe != null && !recipe.equals(config.recipe())) {
       throw wrong("run folder " + run.runDir + " was started from recipe " + config.recipe() + ", not " + recipe);
+    }
+    Variant taken = variant.of(Tasks.named(task), spec.commandLine());
+    if (variant.isGiven() && !taken.equals(config.variant())) {
+      throw wrong("run folder " + run.runDir + " holds a run of task " + task + config.variant().options() + ", not "
+          + task + taken.options());
     }
     HyperParameters settings = checked(config.hyperParameters());
     if (!settings.with(draft -> draft.threads = config.hyperParameters().threads()).equals(config.hyperParameters())) {

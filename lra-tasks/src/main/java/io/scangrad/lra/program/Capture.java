@@ -4,8 +4,10 @@ import io.scangrad.autodiff.Autodiff;
 import io.scangrad.autodiff.Var;
 import io.scangrad.autodiff.program.Program;
 import io.scangrad.lra.run.HyperParameters;
+import io.scangrad.lra.run.Variant;
 import io.scangrad.lra.task.Models;
 import io.scangrad.lra.task.Outline;
+import io.scangrad.lra.task.Tasks;
 import io.scangrad.lra.training.TrainingRun;
 import io.scangrad.lru.layer.Layer;
 import io.scangrad.lru.layer.Parameters;
@@ -35,7 +37,7 @@ record Capture(String name, Part part, HyperParameters sizes, int length) {
 
   Subject subject() {
     if (!Subject.isLayer(name)) {
-      Outline outline = Outline.of(name, sizes, length);
+      Outline outline = Tasks.named(name).outline(sizes, Variant.USUAL, length);
       return part == Part.STEP ? step(outline) : model(outline);
     }
     return layer(name.equals(Subject.LRU) ? Models.unit(sizes) : Models.block(sizes));

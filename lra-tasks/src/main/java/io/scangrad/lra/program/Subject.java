@@ -6,7 +6,8 @@ import io.scangrad.autodiff.pass.Pass;
 import io.scangrad.autodiff.program.Program;
 import io.scangrad.lra.run.HyperParameters;
 import io.scangrad.lra.run.Recipes;
-import io.scangrad.lra.task.Outline;
+import io.scangrad.lra.run.Variant;
+import io.scangrad.lra.task.Tasks;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -38,7 +39,7 @@ public record Subject(
 
   /** Returns the names of what can be captured: layers, then tasks. */
   public static List<String> names() {
-    return Stream.concat(Stream.of(LRU, BLOCK), Recipes.tasks().stream()).toList();
+    return Stream.concat(Stream.of(LRU, BLOCK), Tasks.names().stream()).toList();
   }
 
   /** Returns whether a name is that of a layer, which has no loss, rather than that of a task. */
@@ -59,7 +60,7 @@ public record Subject(
 
   /** Returns the length of sequences if nobody asks for another. */
   public static int length(String name) {
-    return isLayer(name) ? SHORT : Outline.length(name);
+    return isLayer(name) ? SHORT : Tasks.named(name).length(Variant.USUAL);
   }
 
   /**
@@ -73,7 +74,7 @@ public record Subject(
           + " has none; use --backward, or the name of a task");
     }
     if (!isLayer(name)) {
-      Outline.requireLength(name, length);
+      Tasks.named(name).requireLength(length);
     }
   }
 

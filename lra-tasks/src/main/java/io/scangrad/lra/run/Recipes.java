@@ -5,9 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,31 +16,23 @@ import tools.jackson.databind.node.ObjectNode;
  * the machine's.
  */
 public final class Recipes {
-  private static final Map<String, List<String>> AVAILABLE =
-      new TreeMap<>(
-          Map.of(
-              "copy", List.of("small"),
-              "fashion", List.of("small", "paper"),
-              "listops", List.of("small", "paper")));
+  private static final List<String> NAMES = List.of("small", "paper");
 
   private Recipes() {}
-
-  /** Returns the tasks that have recipes, in alphabetical order. */
-  public static List<String> tasks() {
-    return List.copyOf(AVAILABLE.keySet());
-  }
 
   /**
    * Returns the recipes of a task, the default first.
    *
    * @param task name of the task
    * @return names, at least one
-   * @throws RunException if the task has no recipes; the message lists those that have
+   * @throws RunException if the task has no recipes
    */
   public static List<String> of(String task) {
-    List<String> names = AVAILABLE.get(task);
-    if (names == null) {
-      throw new RunException("recipe: unknown task \"" + task + "\"; available: " + String.join(", ", tasks()));
+    List<String> names = NAMES.stream()
+        .filter(name -> Recipes.class.getClassLoader().getResource(resource(task, name)) != null)
+        .toList();
+    if (names.isEmpty()) {
+      throw new RunException("recipe: there is none for task \"" + task + "\"");
     }
     return names;
   }
@@ -62,7 +51,7 @@ public final class Recipes {
       throw new RunException(
           "recipe: unknown recipe \"" + name + "\" for task " + task + "; available: " + String.join(", ", names));
     }
-    String resource = "recipes/" + task + "-" + name + ".toml";
+    String resource = resource(task, name);
     return parse(task, name, resource, content(resource));
   }
 
@@ -89,12 +78,8 @@ public final class Recipes {
     }
   }
 
-  /** Lists every resource, for checks against the folder. */
-  static List<String> resources() {
-    return AVAILABLE.entrySet().stream()
-        .flatMap(entry -> entry.getValue().stream().map(name -> entry.getKey() + "-" + name + ".toml"))
-        .sorted()
-        .collect(Collectors.toList());
+  private static String resource(String task, String name) {
+    return "recipes/" + task + "-" + name + ".toml";
   }
 
   private static String content(String resource) {

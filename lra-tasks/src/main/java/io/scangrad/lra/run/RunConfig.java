@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Holds everything needed to repeat a run: the content of {@code config.json}.
  *
  * @param task name of the task, for instance {@code "listops"}
+ * @param variant how the examples of the task are taken
  * @param recipe name of the recipe that {@code hyperParameters} started from
  * @param hyperParameters every number of model and training; seed, threads and precision included
  * @param data where the examples came from
@@ -27,6 +29,7 @@ import tools.jackson.databind.JsonNode;
  */
 public record RunConfig(
     String task,
+    Variant variant,
     String recipe,
     HyperParameters hyperParameters,
     DataSource data,
@@ -35,6 +38,8 @@ public record RunConfig(
     String machine,
     List<String> commandLine,
     Instant started) {
+
+  private static final String VARIANT = "variant";
 
   /** Copies the command line. */
   public RunConfig {
@@ -45,6 +50,7 @@ public record RunConfig(
    * Describes a run that starts now, on this machine.
    *
    * @param task name of the task
+   * @param variant how its examples are taken
    * @param recipe name of the recipe
    * @param hyperParameters every number of model and training
    * @param data where the examples come from
@@ -54,6 +60,7 @@ public record RunConfig(
    */
   public static RunConfig now(
       String task,
+      Variant variant,
       String recipe,
       HyperParameters hyperParameters,
       DataSource data,
@@ -68,6 +75,7 @@ public record RunConfig(
             + " processors";
     return new RunConfig(
         task,
+        variant,
         recipe,
         hyperParameters,
         data,
@@ -85,7 +93,8 @@ public record RunConfig(
    * @return the changed copy
    */
   public RunConfig with(HyperParameters changed) {
-    return new RunConfig(task, recipe, changed, data, version, javaVersion, machine, commandLine, started);
+    return new RunConfig(
+        task, variant, recipe, changed, data, version, javaVersion, machine, commandLine, started);
   }
 
   /**
@@ -141,11 +150,13 @@ public record RunConfig(
       throw new RunException("could not read " + file + ": " + FileErrors.reason(e), e);
     }
     try {
-      RunConfig config = StrictJson.PRETTY.readValue(text, RunConfig.class);
-      if (config != null) {
-        return config;
+      if (!(StrictJson.PRETTY.readTree(text) instanceof ObjectNode tree)) {
+        throw new RunException(file + ": is not a run configuration");
       }
-      throw new RunException(file + ": null is not a run configuration");
+      if (!tree.has(VARIANT)) { // Written before there were variants.
+        tree.putObject(VARIANT);
+      }
+      return StrictJson.PRETTY.treeToValue(tree, RunConfig.class);
     } catch (JacksonException e) {
       int line = StrictJson.line(e);
       throw new RunException(file + (line > 0 ? ", line " + line : "") + ": " + StrictJson.reason(e), e);

@@ -12,6 +12,7 @@ import io.scangrad.lru.layer.Scope;
 import io.scangrad.lru.layer.SequenceModel;
 import io.scangrad.lru.train.Losses;
 import io.scangrad.lru.train.Objective;
+import io.scangrad.tensor.DType;
 import io.scangrad.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
@@ -52,8 +53,13 @@ final class BitRecall implements Task<BitRecall.Batch> {
   }
 
   @Override
+  public int size(Split split) {
+    return data.size(split);
+  }
+
+  @Override
   public SequenceModel model(HyperParameters sizes) {
-    return Models.stack(sizes, new Linear(data.channels(), sizes.dModel()), 2 * data.bits());
+    return model(sizes, data);
   }
 
   @Override
@@ -62,8 +68,20 @@ final class BitRecall implements Task<BitRecall.Batch> {
         (scope, in) -> outcome(model, data, scope, in));
   }
 
+  /** Returns the outline of such a task. */
+  static Outline outline(HyperParameters sizes, CopyTask data) {
+    SequenceModel model = model(sizes, data);
+    return new Outline(model, Objective.of(batch -> batch, (scope, in) -> outcome(model, data, scope, in)),
+        List.of(Outline.spec(DType.FLOAT32, sizes.batch(), data.length(), data.channels()),
+            Outline.spec(DType.INT32, Math.multiplyExact(sizes.batch(), data.vectors() * data.bits()))));
+  }
+
+  private static SequenceModel model(HyperParameters sizes, CopyTask data) {
+    return Models.stack(sizes, new Linear(data.channels(), sizes.dModel()), 2 * data.bits());
+  }
+
   /** Computes the loss of a batch of inputs and bits. */
-  static Objective.Outcome outcome(SequenceModel model, CopyTask data, Scope scope, List<Var> in) {
+  private static Objective.Outcome outcome(SequenceModel model, CopyTask data, Scope scope, List<Var> in) {
     Var logits = model.apply(scope, in.get(0).cast(scope.dtype()));
     Var answers = logits.slice(1, data.answerStart(), data.length());
     return Losses.crossEntropy(answers.reshape(-1, 2), in.get(1));

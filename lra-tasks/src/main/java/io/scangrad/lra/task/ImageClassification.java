@@ -13,6 +13,7 @@ import io.scangrad.lru.layer.Scope;
 import io.scangrad.lru.layer.SequenceModel;
 import io.scangrad.lru.train.Losses;
 import io.scangrad.lru.train.Objective;
+import io.scangrad.tensor.DType;
 import io.scangrad.tensor.Shape;
 import io.scangrad.tensor.Tensor;
 import java.util.List;
@@ -61,8 +62,13 @@ final class ImageClassification implements Task<ImageClassification.Batch> {
   }
 
   @Override
+  public int size(Split split) {
+    return splits.get(split).size();
+  }
+
+  @Override
   public SequenceModel model(HyperParameters sizes) {
-    return Models.stack(sizes, new Linear(1, sizes.dModel()), classNames.size());
+    return model(sizes, classNames.size());
   }
 
   @Override
@@ -72,8 +78,19 @@ final class ImageClassification implements Task<ImageClassification.Batch> {
         (scope, in) -> outcome(model, scope, in));
   }
 
+  /** Returns the outline of such a task. */
+  static Outline outline(HyperParameters sizes, int classes, int length) {
+    SequenceModel model = model(sizes, classes);
+    return new Outline(model, Objective.of(batch -> batch, (scope, in) -> outcome(model, scope, in)),
+        List.of(Outline.spec(DType.FLOAT32, sizes.batch(), length, 1), Outline.spec(DType.INT32, sizes.batch())));
+  }
+
+  private static SequenceModel model(HyperParameters sizes, int classes) {
+    return Models.stack(sizes, new Linear(1, sizes.dModel()), classes);
+  }
+
   /** Computes the loss of a batch of pixels and labels. */
-  static Objective.Outcome outcome(SequenceModel model, Scope scope, List<Var> in) {
+  private static Objective.Outcome outcome(SequenceModel model, Scope scope, List<Var> in) {
     Var pixels = in.get(0).cast(scope.dtype());
     int length = pixels.size(1);
     Var weights = Var.fill(scope.dtype(), Shape.of(pixels.size(0), length), 1.0 / length);

@@ -19,6 +19,9 @@ public interface Task<B> {
   /** Returns names of the classes, empty where answers are no single choice among classes. */
   List<String> classNames();
 
+  /** Returns how many samples a split has. */
+  int size(Split split);
+
   /** Builds a model of the given sizes. */
   SequenceModel model(HyperParameters sizes);
 

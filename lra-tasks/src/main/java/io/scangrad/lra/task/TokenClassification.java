@@ -14,6 +14,7 @@ import io.scangrad.lru.layer.SequenceModel;
 import io.scangrad.lru.layer.TokenEncoder;
 import io.scangrad.lru.train.Losses;
 import io.scangrad.lru.train.Objective;
+import io.scangrad.tensor.DType;
 import io.scangrad.tensor.Shape;
 import io.scangrad.tensor.Tensor;
 import java.util.List;
@@ -60,8 +61,13 @@ final class TokenClassification implements Task<SequenceBatch> {
   }
 
   @Override
+  public int size(Split split) {
+    return splits.get(split).size();
+  }
+
+  @Override
   public SequenceModel model(HyperParameters sizes) {
-    return Models.stack(sizes, new TokenEncoder(vocabulary, sizes.dModel()), classNames.size());
+    return model(sizes, vocabulary, classNames.size());
   }
 
   @Override
@@ -74,8 +80,20 @@ final class TokenClassification implements Task<SequenceBatch> {
         (scope, in) -> outcome(model, scope, in));
   }
 
+  /** Returns the outline of such a task. */
+  static Outline outline(HyperParameters sizes, int vocabulary, int classes, int length) {
+    SequenceModel model = model(sizes, vocabulary, classes);
+    return new Outline(model, Objective.of(batch -> batch, (scope, in) -> outcome(model, scope, in)),
+        List.of(Outline.spec(DType.INT32, sizes.batch(), length), Outline.spec(DType.FLOAT32, sizes.batch(), length),
+            Outline.spec(DType.INT32, sizes.batch())));
+  }
+
+  private static SequenceModel model(HyperParameters sizes, int vocabulary, int classes) {
+    return Models.stack(sizes, new TokenEncoder(vocabulary, sizes.dModel()), classes);
+  }
+
   /** Computes the loss of a batch of tokens, pooling weights and labels. */
-  static Objective.Outcome outcome(SequenceModel model, Scope scope, List<Var> in) {
+  private static Objective.Outcome outcome(SequenceModel model, Scope scope, List<Var> in) {
     return Losses.crossEntropy(model.classify(scope, in.get(0), in.get(1)), in.get(2));
   }
 

@@ -98,7 +98,7 @@ class ProgramCommandTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', textBlock = """
-      gru                 | unknown program "gru"; available: lru, block, copy, fashion, listops
+      gru                 | unknown program "gru"; available: lru, block, 
       lru --batch 0       | --batch (=0) must be at least 1
       lru --length 0      | --length (=0) must be at least 1
       lru --d-model -1    | --d-model (=-1) must be at least 1

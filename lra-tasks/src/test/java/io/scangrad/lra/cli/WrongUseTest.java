@@ -47,7 +47,12 @@ class WrongUseTest {
       bogus                                | unexpected argument 'bogus'
       --bogus                              | unknown option '--bogus'
       train                                | missing required parameter: 'TASK'
-      train bogus                          | unknown task "bogus"; available: copy, fashion, listops
+      train bogus                          | unknown task "bogus"; available: 
+      train listops --grey                 | task listops does not take --grey
+      train copy --length 0                | --length (=0) must be at least 1
+      data bogus                           | unknown task "bogus"; available:
+      data copy --grey                     | task copy does not take --grey
+      data --data x                        | name a task; available:
       train listops copy                   | unexpected argument 'copy'
       train listops --bogus 3              | unknown option '--bogus'
       train listops --recipe huge          | unknown recipe "huge" for task listops; available: small, paper
@@ -102,7 +107,7 @@ class WrongUseTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "train", "evaluate", "generate", "gradcheck", "devices"})
+  @ValueSource(strings = {"", "train", "evaluate", "data", "generate", "gradcheck", "devices"})
   void everyCommandExplainsItself(String command) {
     String[] arguments = command.isEmpty() ? new String[] {"--help"} : new String[] {command, "--help"};
     Said said = say(arguments);

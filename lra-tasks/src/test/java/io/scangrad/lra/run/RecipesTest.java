@@ -3,6 +3,7 @@ package io.scangrad.lra.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.scangrad.lra.task.Tasks;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class RecipesTest {
   @Test
   void everyRecipeIsReadAndSaysWhatItIsFor() {
-    for (String task : Recipes.tasks()) {
+    for (String task : Tasks.names()) {
       for (String name : Recipes.of(task)) {
         Recipe recipe = Recipes.load(task, name);
         assertThat(recipe.description()).isNotBlank().hasLineCount(1);
@@ -29,7 +30,9 @@ class RecipesTest {
         Path.of(Objects.requireNonNull(Recipes.class.getResource("/recipes/copy-small.toml")).toURI()).getParent();
     try (var files = Files.list(Objects.requireNonNull(folder))) {
       assertThat(files.map(file -> file.getFileName().toString()))
-          .containsExactlyInAnyOrderElementsOf(Recipes.resources());
+          .containsExactlyInAnyOrderElementsOf(Tasks.names().stream()
+              .flatMap(task -> Recipes.of(task).stream().map(name -> task + "-" + name + ".toml"))
+              .toList());
     }
   }
 
@@ -60,8 +63,7 @@ class RecipesTest {
 
   @Test
   void theDefaultRecipeIsSmall() {
-    assertThat(Recipes.tasks()).containsExactly("copy", "fashion", "listops");
-    assertThat(Recipes.tasks()).allSatisfy(task -> assertThat(Recipes.of(task).getFirst()).isEqualTo("small"));
+    assertThat(Tasks.names()).allSatisfy(task -> assertThat(Recipes.of(task).getFirst()).isEqualTo("small"));
   }
 
   @Test
@@ -69,9 +71,12 @@ class RecipesTest {
     assertThatThrownBy(() -> Recipes.load("listops", "large"))
         .isInstanceOf(RunException.class)
         .hasMessage("recipe: unknown recipe \"large\" for task listops; available: small, paper");
-    assertThatThrownBy(() -> Recipes.load("pathfinder", "small"))
+    assertThatThrownBy(() -> Recipes.load("../recipes/copy", "tiny"))
         .isInstanceOf(RunException.class)
-        .hasMessage("recipe: unknown task \"pathfinder\"; available: copy, fashion, listops");
+        .hasMessageStartingWith("recipe: unknown recipe");
+    assertThatThrownBy(() -> Recipes.load("chess", "small"))
+        .isInstanceOf(RunException.class)
+        .hasMessage("recipe: there is none for task \"chess\"");
   }
 
   @Test

@@ -17,7 +17,8 @@ class RunConfigTest {
 
   private static RunConfig config(DataSource data) {
     HyperParameters hyperParameters = Recipes.load("listops", "paper").hyperParameters();
-    return RunConfig.now("listops", "paper", hyperParameters, data, "1.0", List.of("train", "listops", "--lr", "1"));
+    return RunConfig.now(
+        "listops", Variant.of(Map.of(Choice.LENGTH, 7)), "paper", hyperParameters, data, "1.0", List.of("train", "listops", "--lr", "1"));
   }
 
   private static DataSource generated() {
@@ -45,7 +46,7 @@ class RunConfigTest {
   @Test
   void theFileReadsWell() throws IOException {
     assertThat(Files.readString(written(config(generated()))))
-        .startsWith("{\n  \"task\" : \"listops\",\n  \"recipe\" : \"paper\",\n  \"hyperParameters\" : {\n")
+        .startsWith("{\n  \"task\" : \"listops\",\n  \"variant\" : {\n    \"length\" : 7\n  },\n  \"recipe\" : \"paper\",\n  \"hyperParameters\" : {\n")
         .contains("    \"steps\" : 80000,\n    \"batch\" : 32,\n")
         .contains("\"data\" : {\n    \"kind\" : \"generated\",\n    \"generator\" : \"listops\",")
         .contains("\"train\" : 96000,\n      \"validation\" : 2000,\n      \"listProbability\" : 0.25")
@@ -55,7 +56,7 @@ class RunConfigTest {
   @Test
   void theTableHasEverySettingUnderAShortName() {
     Map<String, String> table = config(generated()).table();
-    assertThat(table.keySet()).startsWith("task", "recipe", "steps", "batch", "lr");
+    assertThat(table.keySet()).startsWith("task", "variant.length", "recipe", "steps", "batch", "lr");
     assertThat(table)
         .containsEntry("steps", "80000")
         .containsEntry("rMax", "0.99")
@@ -83,8 +84,28 @@ class RunConfigTest {
     assertThat(refusal(file, text.substring(0, text.length() / 2)))
         .startsWith(file + ", line ")
         .contains("Unexpected end-of-input");
-    assertThat(refusal(file, "null")).isEqualTo(file + ": null is not a run configuration");
+    assertThat(refusal(file, "null")).isEqualTo(file + ": is not a run configuration");
     assertThat(refusal(file, text.replace("\"task\" : \"listops\"", "\"task\" : null"))).contains("task");
+  }
+
+  @Test
+  void aFileOfARunBeforeVariantsIsOfTheUsualTask() throws IOException {
+    Path file = written(config(generated()));
+    String text = Files.readString(file);
+    Files.writeString(file, text.replaceFirst("  \"variant\" : \\{[^}]*},\n", ""));
+    assertThat(Files.readString(file)).doesNotContain("variant");
+    assertThat(RunConfig.read(file).variant()).isEqualTo(Variant.USUAL);
+  }
+
+  @Test
+  void anUnsoundVariantIsRefused() throws IOException {
+    Path file = written(config(generated()));
+    String text = Files.readString(file);
+    assertThat(refusal(file, text.replace("\"length\" : 7", "\"lenght\" : 7")))
+        .contains("unknown choice \"lenght\"; known are grey,");
+    assertThat(refusal(file, text.replace("\"length\" : 7", "\"length\" : 0")))
+        .contains("length (=0) must be at least 1");
+    assertThat(refusal(file, text.replace("\"length\" : 7", "\"grey\" : 7"))).contains("grey (=7) must be 1");
   }
 
   private static String refusal(Path file, String text) throws IOException {

@@ -13,7 +13,7 @@ class ModelSizeTest {
 
   @Test
   void everyRecipeFitsIntoAGigabyte() {
-    for (String task : Recipes.tasks()) {
+    for (String task : Tasks.names()) {
       for (String recipe : Recipes.of(task)) {
         HyperParameters sizes = Recipes.load(task, recipe).hyperParameters();
         assertThatCode(() -> ModelSize.requireRoom(sizes, 1L << 30)).doesNotThrowAnyException();

@@ -1,0 +1,58 @@
+package io.scangrad.lra.task;
+
+import io.scangrad.lra.data.Progress;
+import io.scangrad.lra.data.idx.FashionMnist;
+import io.scangrad.lra.run.HyperParameters;
+import io.scangrad.lra.run.Variant;
+import java.util.List;
+import java.util.Optional;
+
+/** Fashion-MNIST, pixel by pixel. */
+final class FashionKind implements TaskKind {
+  private static final int PIXELS = 28 * 28;
+
+  @Override
+  public String name() {
+    return "fashion";
+  }
+
+  @Override
+  public String summary() {
+    return "Ten kinds of clothing from grey images read pixel by pixel, 784 steps (Fashion-MNIST)";
+  }
+
+  @Override
+  public Optional<Publication> publication() {
+    return Optional.of(new Publication("Fashion-MNIST",
+        "Debian packages it as dataset-fashion-mnist, zalandoresearch/fashion-mnist publishes it",
+        List.of("train-images-idx3-ubyte.gz", "train-labels-idx1-ubyte.gz", "t10k-images-idx3-ubyte.gz",
+            "t10k-labels-idx1-ubyte.gz")));
+  }
+
+  @Override
+  public boolean needsNoFolder() {
+    return true;
+  }
+
+  @Override
+  public int length(Variant variant) {
+    return PIXELS;
+  }
+
+  @Override
+  public Outline outline(HyperParameters sizes, Variant variant, int length) {
+    requireLength(length);
+    return ImageClassification.outline(sizes, FashionMnist.CLASSES.size(), length);
+  }
+
+  @Override
+  public Task<?> load(TaskRequest request, Progress progress) {
+    FashionMnist files = FashionMnist.locate(request.folder());
+    return new ImageClassification(
+        files.load(Tasks.DATA_SEED),
+        TaskKind.files(request.folder().orElse(FashionMnist.PACKAGED)),
+        FashionMnist.CLASSES,
+        request.settings(),
+        request.batching());
+  }
+}
