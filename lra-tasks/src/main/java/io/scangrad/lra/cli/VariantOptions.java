@@ -51,7 +51,7 @@ final class VariantOptions {
   Variant of(TaskKind kind, CommandLine command) {
     try {
       Variant given = Variant.of(numbers());
-      given.require(kind.name(), kind.choices());
+      kind.require(given);
       return given;
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command, OptionNames.in(e.getMessage()), e);

@@ -46,6 +46,22 @@ public interface TaskKind {
   }
 
   /**
+   * Refuses a variant that the task does not have.
+   *
+   * @throws RunException if it holds a choice that is not among {@link #choices}, or a length that is not for the task
+   */
+  default void require(Variant variant) {
+    variant.require(name(), choices());
+    if (variant.has(Choice.LENGTH)) {
+      try {
+        requireLength(length(variant));
+      } catch (IllegalArgumentException e) {
+        throw new RunException(String.valueOf(e.getMessage()).replaceFirst("^[A-Za-z]+: length", "--length"), e);
+      }
+    }
+  }
+
+  /**
    * Returns what the program of a training step depends on.
    *
    * @param sizes of model and batch

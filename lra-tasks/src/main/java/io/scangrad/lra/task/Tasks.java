@@ -11,7 +11,8 @@ public final class Tasks {
   public static final long DATA_SEED = 1;
 
   private static final List<TaskKind> ALL = List.of(
-      new BitCopyKind(), new FashionKind(), new ListOpsKind());
+      new AddingKind(), new BitCopyKind(), new FashionKind(), new ListOpsKind(), TokenProbeKind.INDUCTION,
+      TokenProbeKind.RECALL, TokenProbeKind.SELECTIVE_COPY);
 
   private Tasks() {}
 
@@ -45,7 +46,7 @@ public final class Tasks {
    */
   public static Task<?> load(String name, TaskRequest request, Progress progress) {
     TaskKind kind = named(name);
-    request.variant().require(name, kind.choices());
+    kind.require(request.variant());
     return kind.load(request, progress);
   }
 }

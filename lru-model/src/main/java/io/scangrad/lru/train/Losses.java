@@ -6,7 +6,7 @@ import io.scangrad.tensor.Shape;
 import io.scangrad.tensor.Tensor;
 
 /**
- * Losses over classes.
+ * Losses over classes, and of numbers.
  *
  * @since 0.1
  */
@@ -65,5 +65,25 @@ public final class Losses {
     Var rows = logits.reshape(Shape.of(answers, classes));
     Var logProbability = rows.logSoftmax(1).mul(target.oneHot(classes, logits.dtype())).sum(1);
     return new Objective.Outcome(logProbability.mean().neg(), rows.stopGradient().argMax(1), target);
+  }
+
+  /**
+   * Returns the mean squared error of numbers, with an answer that is right where it is near enough.
+   *
+   * @param outputs {@code (answers)} real
+   * @param targets {@code (answers)} real
+   * @param counted {@code i32(answers,)}: 1, or {@link #IGNORED} for an answer that does not count
+   * @param tolerance largest distance of a right answer
+   * @throws IllegalArgumentException if the shapes differ
+   */
+  public static Objective.Outcome squaredError(Var outputs, Var targets, Var counted, double tolerance) {
+    if (!outputs.shape().equals(targets.shape()) || !outputs.shape().equals(counted.shape())) {
+      throw new IllegalArgumentException("squaredError: outputs " + outputs.shape() + ", targets " + targets.shape()
+          + " and counted " + counted.shape() + " must have one shape");
+    }
+    Var distance = outputs.sub(targets);
+    Var weight = counted.equal(1).cast(outputs.dtype());
+    Var near = distance.stopGradient().abs().lessEqual(Var.scalar(outputs.dtype(), tolerance)).cast(DType.INT32);
+    return new Objective.Outcome(distance.square().mul(weight).mean(), near, counted);
   }
 }
