@@ -56,7 +56,7 @@ public final class StageCost {
       case BinaryOp.Complex _, SelectOp _, UnaryOp.Cast _, UnaryOp.Conj _ -> 0;
       case UnaryOp _, BinaryOp _ -> sum * out;
       case LinearScan _, AdjointScan _ -> (sum + product) * out;
-      case DenseScan scan -> (2.0 * step.result().shape().size(2) + 1 + (scan.gated() ? 1 : 0)
+      case DenseScan scan -> (2.0 * step.result().shape().size(2) + (scan.gated() ? 1 : 0)
           + (scan.activation() == DenseScan.Activation.IDENTITY ? 0 : 1)) * out;
       case ReduceOp.VDot _ -> (sum + product) * first(program, step).shape().elements();
       case ReduceOp _ -> {
