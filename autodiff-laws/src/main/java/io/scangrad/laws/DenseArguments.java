@@ -3,6 +3,7 @@ package io.scangrad.laws;
 import io.scangrad.autodiff.Shaping;
 import io.scangrad.autodiff.Var;
 import io.scangrad.tensor.Tensor;
+import io.scangrad.tensor.backend.Backend;
 import io.scangrad.tensor.op.DenseScan;
 import io.scangrad.tensor.reference.ReferenceBackend;
 import java.util.List;
@@ -18,8 +19,9 @@ final class DenseArguments {
    * @param states all h_t, at least one step of them
    */
   static Tensor of(DenseScan op, List<Tensor> in, Tensor states) {
-    List<Var> x = Application.vars(new ReferenceBackend(), in);
-    Var h = Var.on(new ReferenceBackend(), states);
+    Backend reference = new ReferenceBackend();
+    List<Var> x = Application.vars(reference, in);
+    Var h = Var.on(reference, states);
     int length = h.size(1);
     Var initial = x.get(DenseScan.INITIAL).unsqueeze(1);
     Var before = op.reverse() ? Shaping.concat(1, h.slice(1, 1, length), initial)

@@ -112,13 +112,13 @@ final class DenseCases {
     if (op.gated()) {
       in.add(RandomTensors.tensor(draw, kind, shape, Domain.disk()));
       Var gate = Var.on(reference, in.get(DenseScan.GATE));
-      Var away = gate.less(0).select(gate.onesLike().neg(), gate.onesLike());
+      Var away = gate.less(gate.zerosLike()).select(gate.onesLike().neg(), gate.onesLike());
       in.set(DenseScan.GATE, RandomLayouts.arrange(draw, gate.mul(0.25).add(away).value()));
     }
     if (op.resetting()) {
       in.add(RandomTensors.tensor(draw, Kind.BOOL, shape.without(2), Domain.any()));
     }
-    Var wanted = near.add(near.less(0).select(near.onesLike().neg(), near.onesLike()).mul(OFF_ZERO));
+    Var wanted = near.add(near.less(near.zerosLike()).select(near.onesLike().neg(), near.onesLike()).mul(OFF_ZERO));
     if (shape.size(1) > 0) {
       // What relu is applied to at inputs of 0, with the states that are wanted, is what inputs have to make up for.
       in.set(DenseScan.DRIVE, near.zerosLike().value());

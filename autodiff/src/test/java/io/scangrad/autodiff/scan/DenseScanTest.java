@@ -126,7 +126,7 @@ class DenseScanTest {
           .toList();
       assertThat(stages).filteredOn(name -> name.equals("denseScan")).hasSize(2);
       assertThat(stages).noneMatch(name -> name.contains("concat") || name.contains("pad") || name.contains("select"));
-      assertThat(stages).filteredOn(name -> name.equals("matMul")).hasSize(2);
+      assertThat(stages).filteredOn(name -> name.equals("matmul")).hasSize(2);
     }
   }
 }

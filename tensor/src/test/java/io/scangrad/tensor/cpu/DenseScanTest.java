@@ -92,7 +92,7 @@ class DenseScanTest {
     Tensor all = cpu.run(new DenseScan(Activation.TANH, false, false, false), m, b, h0);
     Tensor state = h0;
     for (int t = 0; t < length; t++) {
-      Tensor drive = b.slice(new int[] {0, t, 0}, new int[] {3, 1, 20}, new int[] {1, 1, 1}).reshape(3, 20);
+      Tensor drive = b.slice(new int[] {0, t, 0}, new int[] {3, 1, 20}, new int[] {1, 1, 1}).reshape(Shape.of(3, 20));
       Tensor product = cpu.run(new MatMul(false, true), state, m);
       state = cpu.run(new UnaryOp.Tanh(), cpu.run(new BinaryOp.Add(), product, drive));
       double[] expected = state.toDoubles();
