@@ -1,14 +1,17 @@
 package io.scangrad.laws;
 
 import io.scangrad.autodiff.Var;
+import io.scangrad.autodiff.scan.DenseScan;
 import io.scangrad.autodiff.scan.LinearScan;
 import io.scangrad.tensor.op.AdjointScan;
+import io.scangrad.tensor.op.DenseScan.Activation;
 import io.scangrad.tensor.op.UnaryOp;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The functions that the table of edge values speaks of, by name. Reductions are over all elements of a vector. */
 final class EdgeFunctions {
@@ -74,6 +77,11 @@ final class EdgeFunctions {
       case "linearScan, reset at 1" -> in ->
           scan(in).resets(LinearScan.segments(1, in.get(1).size(0) - 1)).states(in.get(0), in.get(1));
       case "adjointScan" -> two((a, w) -> Var.apply(new AdjointScan(0, false), a, w));
+      case "denseScan" -> in -> dense(Activation.IDENTITY, in, null);
+      case "denseScan of tanh" -> in -> dense(Activation.TANH, in, null);
+      case "denseScan of relu" -> in -> dense(Activation.RELU, in, null);
+      case "denseScan, reset at 1" -> in ->
+          dense(Activation.IDENTITY, in, LinearScan.segments(1, in.get(1).size(0) - 1));
       default -> throw new IllegalArgumentException(
           String.format(Locale.ROOT, "edge values: no function is called %s", name));
     };
@@ -81,6 +89,13 @@ final class EdgeFunctions {
 
   private static LinearScan scan(List<Var> in) {
     return LinearScan.along(0).from(in.get(2).reshape());
+  }
+
+  /** The recurrence of one channel and one sequence. */
+  private static Var dense(Activation activation, List<Var> in, @Nullable Var resets) {
+    int length = in.get(1).size(0);
+    return DenseScan.of(activation).from(in.get(2).reshape(1, 1)).resets(resets)
+        .states(in.get(0).reshape(1, 1), in.get(1).reshape(1, length, 1)).reshape(length);
   }
 
   private static Var sqrtOfSelect(Var x) {

@@ -150,7 +150,7 @@ public final class EdgeValues {
         """);
     section(text, "Real numbers", RealEdges.rows());
     section(text, "Complex numbers", ComplexEdges.rows());
-    section(text, "Vectors: reductions, running sums, the scan", VectorEdges.rows());
+    section(text, "Vectors: reductions, running sums, scans", VectorEdges.rows());
     return text.toString();
   }
 

@@ -7,6 +7,7 @@ import io.scangrad.laws.OpCase.Trait;
 import io.scangrad.tensor.DType;
 import io.scangrad.tensor.Tensor;
 import io.scangrad.tensor.op.BinaryOp;
+import io.scangrad.tensor.op.DenseScan;
 import io.scangrad.tensor.op.Op;
 import io.scangrad.tensor.op.ReduceOp;
 import io.scangrad.tensor.op.UnaryOp;
@@ -31,6 +32,7 @@ final class KinkCases {
             Arguments.axis((x, d) -> x.logSumExp(d), Domain.logarithmsOfZero())),
         defined("relu at 0", UnaryOp.Relu.class,
             Arguments.one(x -> x.relu().sub(x.lessEqual(x.zerosLike()).select(x.zerosLike(), x)), zero)),
+        defined("denseScan of relu at 0", DenseScan.class, DenseCases::reluAtZero),
         defined("maximum of equals", BinaryOp.Maximum.class,
             Arguments.two((a, b) -> a.maximum(b).sub(a.less(b).select(b, a)), ties, ties)),
         defined("minimum of equals", BinaryOp.Minimum.class,

@@ -36,9 +36,9 @@ public final class OpTable {
     return ShapeCases.all();
   }
 
-  /** Returns the rows of matrix products, solutions, transforms and of the linear recurrence. */
+  /** Returns the rows of matrix products, solutions, transforms and of recurrences. */
   public static List<OpCase> algebra() {
-    return AlgebraCases.all();
+    return Stream.concat(AlgebraCases.all().stream(), DenseCases.ops().stream()).toList();
   }
 
   /** Returns the rows of functions that are made of several ops. */
@@ -46,9 +46,9 @@ public final class OpTable {
     return FunctionCases.all();
   }
 
-  /** Returns the rows of the linear recurrence with its options. */
+  /** Returns the rows of recurrences with their options. */
   public static List<OpCase> scans() {
-    return ScanCases.all();
+    return Stream.concat(ScanCases.all().stream(), DenseCases.functions().stream()).toList();
   }
 
   /** Returns the rows of ops that make numbers. */

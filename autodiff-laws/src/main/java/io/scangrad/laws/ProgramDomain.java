@@ -6,6 +6,7 @@ import io.scangrad.tensor.Tensor;
 import io.scangrad.tensor.backend.Backend;
 import io.scangrad.tensor.op.AdjointScan;
 import io.scangrad.tensor.op.BinaryOp;
+import io.scangrad.tensor.op.DenseScan;
 import io.scangrad.tensor.op.LinearAlgebraOp;
 import io.scangrad.tensor.op.LinearScan;
 import io.scangrad.tensor.op.Op;
@@ -65,8 +66,16 @@ public record ProgramDomain(double margin, double modulus, double smallest, doub
       case LinearAlgebraOp.Fft o -> true;
       case LinearAlgebraOp o -> isWellConditioned(in.getFirst());
       case LinearScan _, AdjointScan _ -> all(in.getFirst(), (re, im) -> Math.hypot(re, im) <= modulus);
+      case DenseScan dense -> dense(dense, in, result);
       default -> true;
     };
+  }
+
+  private boolean dense(DenseScan op, List<Tensor> in, Tensor result) {
+    return norm(in.get(DenseScan.MATRIX)) <= modulus
+        && (!op.gated() || all(in.get(DenseScan.GATE), (re, im) -> Math.abs(re) <= modulus))
+        && (op.activation() != DenseScan.Activation.RELU || result.elements() == 0
+            || all(DenseArguments.of(op, in, result), this::offZero));
   }
 
   private boolean isModerate(Tensor x) {

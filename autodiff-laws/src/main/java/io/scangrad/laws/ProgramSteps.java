@@ -11,6 +11,7 @@ import io.scangrad.tensor.Storage;
 import io.scangrad.tensor.Tensor;
 import io.scangrad.tensor.op.AdjointScan;
 import io.scangrad.tensor.op.BinaryOp;
+import io.scangrad.tensor.op.DenseScan;
 import io.scangrad.tensor.op.LinearAlgebraOp;
 import io.scangrad.tensor.op.LinearScan;
 import io.scangrad.tensor.op.Op;
@@ -61,6 +62,7 @@ final class ProgramSteps {
         b -> b.step(new LinearAlgebraOp.Inverse(), square(b)), b -> b.step(new LinearAlgebraOp.Det(), square(b)),
         ProgramSteps::fft,
         ProgramSteps::linearScan, ProgramSteps::linearScan, ProgramSteps::linearScan, ProgramSteps::adjointScan,
+        ProgramSteps::denseScan,
         ProgramSteps::fill,
         b -> b.step(new SourceOp.Iota(b.draw().flag() ? DType.INT32 : DType.FLOAT64, b.draw().of(2, 3, 1, 5))),
         ProgramSteps::random));
@@ -313,6 +315,32 @@ final class ProgramSteps {
     int axis = b.draw().below(shape.rank());
     int coefficients = coefficients(b, b.kind(w), narrowed(b, shape));
     return b.step(new AdjointScan(axis, b.draw().flag()), coefficients, w);
+  }
+
+  private static int denseScan(ProgramBuilder b) {
+    int x = atLeast(b, b.pick(REAL), 3);
+    Shape shape = b.shape(x);
+    if (shape.rank() > 3) {
+      shape = Shape.of(shape.size(0), shape.size(1), shape.elements() / Math.max(1, shape.size(0) * shape.size(1)));
+      x = b.step(new ShapeOp.Reshape(shape), x);
+    }
+    int n = shape.size(2);
+    int wide = coefficients(b, REAL, Shape.of(n, n));
+    int part = b.constant(Tensor.of(new double[] {1.0 / Math.max(1, n)}, 1));
+    int share = b.step(new ShapeOp.Expand(Shape.of(n, n)), part);
+    List<Integer> in = new ArrayList<>(List.of(b.step(new BinaryOp.Mul(), wide, share), x,
+        b.shaped(b.pick(REAL), shape.without(1))));
+    boolean gated = b.draw().flag();
+    boolean resetting = b.draw().flag();
+    if (gated) {
+      in.add(coefficients(b, REAL, shape));
+    }
+    if (resetting) {
+      in.add(b.shaped(b.pick(BOOL), shape.without(2)));
+    }
+    DenseScan.Activation activation = DenseScan.Activation.values()[b.draw().below(3)];
+    return b.step(new DenseScan(activation, b.draw().flag(), gated, resetting),
+        in.stream().mapToInt(Integer::intValue).toArray());
   }
 
   /** Returns a shape with size 1 on some axes. */

@@ -3,7 +3,7 @@ package io.scangrad.laws;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Edge values of reductions, running sums and the linear recurrence: function, arguments, value, gradient, reason. */
+/** Edge values of reductions, running sums and recurrences: function, arguments, value, gradient, reason. */
 final class VectorEdges {
   private VectorEdges() {}
 
@@ -61,6 +61,14 @@ final class VectorEdges {
         adjointScan | [] ; []        | []       | [] ; []           | no step
         adjointScan | [5, 2] ; [1, 1] | [3, 1]  | [0, 1] ; [1, 3]   | the first coefficient has nothing to carry back
         adjointScan | [0, inf] ; [1, 1] | [inf, 1] | [0, 1] ; [1, inf] | the last step keeps its own
+        denseScan   | [2] ; [] ; [5]           | []       | [0] ; [] ; [0]            | no step
+        denseScan   | [0] ; [nan, 1] ; [0]     | [nan, nan] | [nan] ; [1, 1] ; [0]    | 0 times NaN is NaN
+        denseScan, reset at 1 | [2] ; [1, 1] ; [1]   | [3, 1] | [1] ; [1, 1] ; [2]    | no gradient crosses a reset
+        denseScan, reset at 1 | [2] ; [nan, 1] ; [1] | [nan, 1] | [1] ; [1, 1] ; [2]  | nor does NaN
+        denseScan of tanh | [1] ; [0, 0] ; [0]       | [0, 0] | [0] ; [2, 1] ; [2]    | the slope at 0 is 1
+        denseScan of tanh | [0] ; [inf, 0] ; [0]     | [1, 0] | [1] ; [0, 1] ; [0]    | saturated: no gradient passes
+        denseScan of relu | [1] ; [0, 1] ; [0]       | [0, 1] | [0] ; [0, 1] ; [0]    | the slope at 0 is 0
+        denseScan of relu | [1] ; [nan, 1] ; [0]     | [nan, nan] | [nan] ; [2, 1] ; [2] | the slope of relu is 1
         """);
   }
 

@@ -6,6 +6,7 @@ import io.scangrad.tensor.DType;
 import io.scangrad.tensor.Shape;
 import io.scangrad.tensor.Tensor;
 import io.scangrad.tensor.op.BinaryOp;
+import io.scangrad.tensor.op.DenseScan;
 import io.scangrad.tensor.op.LinearAlgebraOp;
 import io.scangrad.tensor.op.LinearScan;
 import io.scangrad.tensor.op.Op;
@@ -46,6 +47,26 @@ class ProgramDomainTest {
     assertThat(allows(new ReduceOp.LogSumExp(0), Tensor.complex(new double[2], new double[] {0, 3}, 2))).isFalse();
   }
 
+  /** What relu is applied to is 0.5 + b_1 and 0.5 h_1 + b_2. */
+  @Test
+  void statesOfReluAreKeptAwayFromItsKink() {
+    assertThat(allows(relu(), square(0.5), sequence(0.2, 0.2), square(1))).isTrue();
+    assertThat(allows(relu(), square(0.5), sequence(-0.6, 0.3), square(1))).isFalse();
+    assertThat(allows(relu(), square(0.5), sequence(0.5, -0.4), square(1))).isFalse();
+  }
+
+  private static DenseScan relu() {
+    return new DenseScan(DenseScan.Activation.RELU, false, false, false);
+  }
+
+  private static Tensor square(double x) {
+    return Tensor.of(new double[] {x}, 1, 1);
+  }
+
+  private static Tensor sequence(double... x) {
+    return Tensor.of(x, 1, x.length, 1);
+  }
+
   @Test
   void tiesAndStepsAreKeptAwayFrom() {
     assertThat(allows(new ReduceOp.Max(0), real(1, 2, 0))).isTrue();
@@ -67,6 +88,8 @@ class ProgramDomainTest {
     Tensor ones = real(1, 1);
     assertThat(allows(new LinearScan(0, false), real(-1, 0.5), ones, real(1))).isTrue();
     assertThat(allows(new LinearScan(0, false), real(-1.1, 0.5), ones, real(1))).isFalse();
+    assertThat(allows(relu(), square(0.5), sequence(0.3, -0.5), square(1))).isTrue();
+    assertThat(allows(relu(), square(1.1), sequence(0.3, -0.5), square(1))).isFalse();
     assertThat(allows(new LinearAlgebraOp.Det(), Tensor.of(new double[] {2, 1, 1, 2}, 2, 2))).isTrue();
     assertThat(allows(new LinearAlgebraOp.Det(), Tensor.of(new double[] {1, 1, 1, 1.1}, 2, 2))).isFalse();
   }

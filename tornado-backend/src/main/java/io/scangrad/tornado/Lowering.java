@@ -14,6 +14,7 @@ import io.scangrad.tensor.Storage;
 import io.scangrad.tensor.op.AdjointScan;
 import io.scangrad.tensor.op.BinaryOp;
 import io.scangrad.tensor.op.CustomOp;
+import io.scangrad.tensor.op.DenseScan;
 import io.scangrad.tensor.op.LinearAlgebraOp;
 import io.scangrad.tensor.op.LinearScan;
 import io.scangrad.tensor.op.ReduceOp;
@@ -159,6 +160,7 @@ final class Lowering {
       case LinearAlgebraOp op -> new AlgebraLowering(kernel).lower(op);
       case LinearScan scan -> new ScanLowering(kernel).lower(scan);
       case AdjointScan scan -> new ScanLowering(kernel).lower(scan);
+      case DenseScan scan -> new DenseScanLowering(kernel).lower(scan);
       case CustomOp _ -> throw new NotLoweredException(step, "it is an op of the user's own, written in Java");
     }
   }

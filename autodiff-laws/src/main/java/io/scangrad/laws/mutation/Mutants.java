@@ -3,6 +3,7 @@ package io.scangrad.laws.mutation;
 import io.scangrad.autodiff.Var;
 import io.scangrad.tensor.DType;
 import io.scangrad.tensor.op.AdjointScan;
+import io.scangrad.tensor.op.DenseScan;
 import io.scangrad.tensor.op.LinearScan;
 import io.scangrad.tensor.op.Op;
 import io.scangrad.tensor.op.ReduceOp;
@@ -81,7 +82,7 @@ final class Mutants {
   }
 
   private boolean isInitialState(int input) {
-    return type == LinearScan.class && input == 2;
+    return (type == LinearScan.class && input == 2) || (type == DenseScan.class && input == DenseScan.INITIAL);
   }
 
   private void addChanges(Side side, String place, boolean complex, int result) {
@@ -118,7 +119,7 @@ final class Mutants {
 
   private void addScans() {
     boolean scan = type == LinearScan.class || type == AdjointScan.class;
-    if (scan || type == ReduceOp.CumSum.class) {
+    if (scan || type == DenseScan.class || type == ReduceOp.CumSum.class) {
       add("ignore the cotangent of the final state", Side.VJP, "cotangent of the output",
           Edit.along(0, (call, w) -> withoutLast(call.op(), w)));
     }
@@ -160,6 +161,7 @@ final class Mutants {
     return switch (op) {
       case LinearScan(int axis, boolean reverse) -> withoutLast(axis, reverse, w);
       case AdjointScan(int axis, boolean reverse) -> withoutLast(axis, !reverse, w);
+      case DenseScan dense -> withoutLast(1, dense.reverse(), w);
       case ReduceOp.CumSum(int axis, boolean reverse) -> withoutLast(axis, reverse, w);
       default -> w;
     };

@@ -6,6 +6,7 @@ import io.scangrad.tensor.Shape;
 import io.scangrad.tensor.Tensor;
 import io.scangrad.tensor.op.AdjointScan;
 import io.scangrad.tensor.op.BinaryOp;
+import io.scangrad.tensor.op.DenseScan;
 import io.scangrad.tensor.op.LinearAlgebraOp.MatMul;
 import io.scangrad.tensor.op.LinearScan;
 import io.scangrad.tensor.op.Op;
@@ -85,8 +86,39 @@ final class Sites {
         all.addAll(chunks(new LinearScan(axis, !reverse), in -> ChunkedScan.adjoint(axis, reverse, in)));
         yield List.copyOf(all);
       }
+      case DenseScan scan -> dense(scan);
       default -> List.of();
     };
+  }
+
+  private static List<Mistake> dense(DenseScan scan) {
+    List<Mistake> all = new ArrayList<>(List.of(
+        new Mistake("transposed matmul factor", "the matrix",
+            (s, in) -> Var.apply(s, with(in, DenseScan.MATRIX, in.get(DenseScan.MATRIX).transpose(0, 1)))),
+        Mistake.of("lose the carry between chunks",
+            (s, in) -> Var.apply(s, with(in, DenseScan.MATRIX, in.get(DenseScan.MATRIX).zerosLike()))),
+        Mistake.of("run in the wrong direction", (s, in) -> Var.apply(
+            new DenseScan(scan.activation(), !scan.reverse(), scan.gated(), scan.resetting()), in))));
+    if (scan.gated()) {
+      all.add(new Mistake("shift off by one", "the gate, late", (s, in) -> gateShifted(s, in, 1)));
+      all.add(new Mistake("shift off by one", "the gate, early", (s, in) -> gateShifted(s, in, -1)));
+    }
+    if (scan.resetting()) {
+      all.add(Mistake.of("let the gradient cross a reset", (s, in) -> Var.apply(
+          new DenseScan(scan.activation(), scan.reverse(), scan.gated(), false), in.subList(0, in.size() - 1))));
+    }
+    return List.copyOf(all);
+  }
+
+  private static @Nullable Var gateShifted(Op scan, List<Var> in, int by) {
+    @Nullable Var gate = rolled(in.get(DenseScan.GATE), 1, by);
+    return gate == null ? null : Var.apply(scan, with(in, DenseScan.GATE, gate));
+  }
+
+  private static List<Var> with(List<Var> in, int place, Var value) {
+    List<Var> changed = new ArrayList<>(in);
+    changed.set(place, value);
+    return List.copyOf(changed);
   }
 
   private static List<Mistake> chunks(LinearScan scan, UnaryOperator<List<Var>> inputs) {

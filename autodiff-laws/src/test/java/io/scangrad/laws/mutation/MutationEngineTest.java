@@ -36,7 +36,7 @@ class MutationEngineTest {
       "ignore the cotangent of the final state", "let the gradient cross a reset", "no sum over a broadcast axis",
       "mean without 1/n", "overwrite instead of accumulate", "scatter-set instead of scatter-add",
       "missing real projection", "stale saved value", "transposed matmul factor", "Re where Im is due",
-      "saved intermediate detached", "float32 accumulator");
+      "saved intermediate detached", "float32 accumulator", "run in the wrong direction");
 
   private static final Map<Class<? extends Op>, MutationReport> REPORTS = new LinkedHashMap<>();
 

@@ -6,6 +6,7 @@ import io.scangrad.autodiff.Var;
 import io.scangrad.tensor.DType;
 import io.scangrad.tensor.Shape;
 import io.scangrad.tensor.Tensor;
+import io.scangrad.tensor.op.DenseScan;
 import io.scangrad.tensor.op.LinearAlgebraOp.MatMul;
 import io.scangrad.tensor.op.Op;
 import io.scangrad.tensor.op.ReduceOp;
@@ -59,6 +60,20 @@ class SitesTest {
     Var square = MATRIX.slice(1, 0, 2);
     assertThat(doubles(mistake(0, product, square, MATRIX))).isEqualTo(doubles(square.matmul(MATRIX, true, false)));
     assertThat(mistake(1, product, square, MATRIX)).isNull();
+  }
+
+  @Test
+  void denseRecurrencesLoseTheirMatrixDirectionGateOrResets() {
+    DenseScan scan = new DenseScan(DenseScan.Activation.IDENTITY, false, true, true);
+    Var[] in = {Var.of(2).reshape(1, 1), Var.of(1, 1).reshape(1, 2, 1), Var.of(1).reshape(1, 1),
+        Var.of(1, 3).reshape(1, 2, 1), Var.of(Tensor.of(new boolean[] {false, true}, 1, 2))};
+    assertThat(doubles(Var.apply(scan, in))).containsExactly(3, 3);
+    assertThat(doubles(mistake(1, scan, in))).as("no matrix").containsExactly(1, 3);
+    assertThat(doubles(mistake(2, scan, in))).as("from the end").containsExactly(7, 3);
+    assertThat(doubles(mistake(3, scan, in))).as("gate late").containsExactly(9, 1);
+    assertThat(doubles(mistake(4, scan, in))).as("gate early").containsExactly(9, 1);
+    assertThat(doubles(mistake(5, scan, in))).as("no resets").containsExactly(3, 21);
+    assertThat(Sites.at(new DenseScan(DenseScan.Activation.TANH, false, false, false))).hasSize(3);
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.scangrad.tensor.TensorSpec;
 import io.scangrad.tensor.op.AdjointScan;
 import io.scangrad.tensor.op.BinaryOp;
 import io.scangrad.tensor.op.CustomOp;
+import io.scangrad.tensor.op.DenseScan;
 import io.scangrad.tensor.op.LinearAlgebraOp;
 import io.scangrad.tensor.op.LinearScan;
 import io.scangrad.tensor.op.Op;
@@ -97,6 +98,7 @@ public final class Interpreter<S> {
       case LinearAlgebraOp algebra -> new AlgebraInterpreter<>(a).run(algebra, in, out);
       case LinearScan scan -> new AlgebraInterpreter<>(a).scan(scan, in.get(0), in.get(1), in.get(2), out);
       case AdjointScan adjoint -> new AlgebraInterpreter<>(a).scan(adjoint, in.get(0), in.get(1), out);
+      case DenseScan dense -> new DenseScanInterpreter<>(a).run(dense, in, out);
       case SourceOp source -> constants.apply(new ReferenceBackend().run(source, tensors(a, in)));
       case CustomOp own -> custom.run(own, in, out);
     };

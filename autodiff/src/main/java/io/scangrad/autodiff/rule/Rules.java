@@ -5,6 +5,7 @@ import io.scangrad.autodiff.Var;
 import io.scangrad.tensor.op.AdjointScan;
 import io.scangrad.tensor.op.BinaryOp;
 import io.scangrad.tensor.op.CustomOp;
+import io.scangrad.tensor.op.DenseScan;
 import io.scangrad.tensor.op.LinearAlgebraOp;
 import io.scangrad.tensor.op.LinearScan;
 import io.scangrad.tensor.op.Op;
@@ -64,6 +65,7 @@ public final class Rules {
       case LinearAlgebraOp algebra -> new LinearAlgebraRule(algebra);
       case LinearScan scan -> new LinearScanRule(scan);
       case AdjointScan adjoint -> new AdjointScanRule(adjoint);
+      case DenseScan dense -> new DenseScanRule(dense);
       case SourceOp source -> new NoDerivative();
       case CustomOp custom -> of(custom);
     };

@@ -9,6 +9,7 @@ import io.scangrad.tensor.TensorSpec;
 import io.scangrad.tensor.op.AdjointScan;
 import io.scangrad.tensor.op.BinaryOp;
 import io.scangrad.tensor.op.CustomOp;
+import io.scangrad.tensor.op.DenseScan;
 import io.scangrad.tensor.op.LinearAlgebraOp;
 import io.scangrad.tensor.op.LinearScan;
 import io.scangrad.tensor.op.ReduceOp;
@@ -55,6 +56,8 @@ public final class StageCost {
       case BinaryOp.Complex _, SelectOp _, UnaryOp.Cast _, UnaryOp.Conj _ -> 0;
       case UnaryOp _, BinaryOp _ -> sum * out;
       case LinearScan _, AdjointScan _ -> (sum + product) * out;
+      case DenseScan scan -> (2.0 * step.result().shape().size(2) + (scan.gated() ? 1 : 0)
+          + (scan.activation() == DenseScan.Activation.IDENTITY ? 0 : 1)) * out;
       case ReduceOp.VDot _ -> (sum + product) * first(program, step).shape().elements();
       case ReduceOp _ -> {
         TensorSpec in = first(program, step);

@@ -7,6 +7,7 @@ import io.scangrad.autodiff.program.Program.Step;
 import io.scangrad.tensor.TensorSpec;
 import io.scangrad.tensor.op.AdjointScan;
 import io.scangrad.tensor.op.CustomOp;
+import io.scangrad.tensor.op.DenseScan;
 import io.scangrad.tensor.op.LinearAlgebraOp;
 import io.scangrad.tensor.op.LinearScan;
 import io.scangrad.tensor.op.Op;
@@ -86,7 +87,7 @@ record StageGraph(List<Node> nodes, List<Edge> edges) {
     Op op = StageCost.step(program, StageCost.values(stage).getFirst()).op();
     return switch (op) {
       case LinearAlgebraOp.MatMul _ -> Kind.MATMUL;
-      case LinearScan _, AdjointScan _ -> Kind.SCAN;
+      case LinearScan _, AdjointScan _, DenseScan _ -> Kind.SCAN;
       case ReduceOp _ -> Kind.REDUCE;
       case ShapeOp _, SourceOp _ -> Kind.MOVE;
       case LinearAlgebraOp _, CustomOp _ -> Kind.OTHER;

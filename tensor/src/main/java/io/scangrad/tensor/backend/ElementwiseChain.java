@@ -6,6 +6,7 @@ import io.scangrad.tensor.TensorSpec;
 import io.scangrad.tensor.op.AdjointScan;
 import io.scangrad.tensor.op.BinaryOp;
 import io.scangrad.tensor.op.CustomOp;
+import io.scangrad.tensor.op.DenseScan;
 import io.scangrad.tensor.op.Inference;
 import io.scangrad.tensor.op.LinearAlgebraOp;
 import io.scangrad.tensor.op.LinearScan;
@@ -77,7 +78,7 @@ public record ElementwiseChain(Shape shape, List<DType> inputs, List<Link> links
       case UnaryOp _, BinaryOp _, SelectOp _, ShapeOp.Real _, ShapeOp.Imag _ -> true;
       case ShapeOp.Reshape _, ShapeOp.Permute _, ShapeOp.Slice _, ShapeOp.Expand _, ShapeOp.Concat _, ShapeOp.Pad _,
           ShapeOp.Gather _, ShapeOp.ScatterAdd _, ReduceOp _, LinearAlgebraOp _, LinearScan _, AdjointScan _,
-          SourceOp _,
+          DenseScan _, SourceOp _,
           CustomOp _ -> false;
     };
   }

@@ -10,6 +10,7 @@ import io.scangrad.tensor.linalg.LinearSystems;
 import io.scangrad.tensor.op.AdjointScan;
 import io.scangrad.tensor.op.BinaryOp;
 import io.scangrad.tensor.op.CustomOp;
+import io.scangrad.tensor.op.DenseScan;
 import io.scangrad.tensor.op.Inference;
 import io.scangrad.tensor.op.LinearAlgebraOp;
 import io.scangrad.tensor.op.LinearScan;
@@ -57,6 +58,7 @@ public final class CpuBackend implements Backend {
   private final MoveKernels move;
   private final ProductKernels product;
   private final ScanKernels scan;
+  private final DenseScanKernels dense;
   private final SourceKernels source;
 
   /**
@@ -82,6 +84,7 @@ public final class CpuBackend implements Backend {
     move = new MoveKernels(parallel, tiles);
     product = new ProductKernels(parallel, tiles, elementwise);
     scan = new ScanKernels(parallel, tiles);
+    dense = new DenseScanKernels(parallel, tiles);
     source = new SourceKernels(tiles);
   }
 
@@ -123,6 +126,7 @@ public final class CpuBackend implements Backend {
         case LinearScan o ->
             filled(spec, out -> scan.run(o, inputs.get(0), inputs.get(1), inputs.get(2), out));
         case AdjointScan o -> filled(spec, out -> scan.run(o, inputs.get(0), inputs.get(1), out));
+        case DenseScan o -> filled(spec, out -> dense.run(o, inputs, out));
         case SourceOp.Fill o -> Tensor.filled(spec, o.re(), o.im());
         case SourceOp o -> filled(spec, out -> source.run(o, inputs, spec, out));
         case CustomOp o -> checked(o, o.compute(inputs), spec);
@@ -156,6 +160,7 @@ public final class CpuBackend implements Backend {
         case LinearAlgebraOp o -> tiles.copy(algebra(o, inputs), out);
         case LinearScan o -> scan.run(o, inputs.get(0), inputs.get(1), inputs.get(2), out);
         case AdjointScan o -> scan.run(o, inputs.get(0), inputs.get(1), out);
+        case DenseScan o -> dense.run(o, inputs, out);
         case SourceOp o -> source.run(o, inputs, spec, out);
         case CustomOp o -> tiles.copy(checked(o, o.compute(inputs), spec), out);
       }

@@ -3,6 +3,7 @@ package io.scangrad.tensor.cpu;
 import io.scangrad.tensor.op.AdjointScan;
 import io.scangrad.tensor.op.BinaryOp;
 import io.scangrad.tensor.op.CustomOp;
+import io.scangrad.tensor.op.DenseScan;
 import io.scangrad.tensor.op.LinearAlgebraOp;
 import io.scangrad.tensor.op.LinearScan;
 import io.scangrad.tensor.op.Op;
@@ -32,7 +33,7 @@ final class ElementwiseLoops {
       case ShapeOp.Imag _ -> Planes.of(in.get(0).dtype().toReal(), in.get(0).im());
       case ShapeOp.Reshape _, ShapeOp.Permute _, ShapeOp.Slice _, ShapeOp.Expand _, ShapeOp.Concat _, ShapeOp.Pad _,
           ShapeOp.Gather _, ShapeOp.ScatterAdd _, ReduceOp _, LinearAlgebraOp _, LinearScan _, AdjointScan _,
-          SourceOp _,
+          DenseScan _, SourceOp _,
           CustomOp _ -> throw new AssertionError(op.name() + " is not elementwise");
     };
   }

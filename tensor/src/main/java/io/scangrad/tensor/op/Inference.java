@@ -47,6 +47,7 @@ public final class Inference {
         count(op, in, 2);
         yield adjointScan(adjoint, in.get(0), in.get(1));
       }
+      case DenseScan scan -> DenseScanInference.infer(scan, in);
       case SourceOp source -> source(source, in);
       case CustomOp custom -> custom.infer(in);
     };

@@ -15,7 +15,7 @@ package io.scangrad.tensor.op;
  */
 public sealed interface Op
     permits UnaryOp, BinaryOp, SelectOp, ReduceOp, ShapeOp, LinearAlgebraOp, LinearScan, AdjointScan,
-        SourceOp, CustomOp {
+        DenseScan, SourceOp, CustomOp {
   /** Returns the name of the op as used in messages and when printing: {@code linearScan}, {@code matmul}, ... */
   default String name() {
     String name = getClass().getSimpleName();

@@ -6,6 +6,7 @@ import io.scangrad.tensor.backend.Backend;
 import io.scangrad.tensor.op.AdjointScan;
 import io.scangrad.tensor.op.BinaryOp;
 import io.scangrad.tensor.op.CustomOp;
+import io.scangrad.tensor.op.DenseScan;
 import io.scangrad.tensor.op.Inference;
 import io.scangrad.tensor.op.LinearAlgebraOp;
 import io.scangrad.tensor.op.LinearScan;
@@ -41,6 +42,7 @@ public final class ReferenceBackend implements Backend {
       case LinearAlgebraOp algebra -> ReferenceLinearAlgebra.run(algebra, inputs, out);
       case LinearScan scan -> ReferenceScan.run(scan, inputs.get(0), inputs.get(1), inputs.get(2), out);
       case AdjointScan adjoint -> ReferenceScan.run(adjoint, inputs.get(0), inputs.get(1), out);
+      case DenseScan dense -> ReferenceDenseScan.run(dense, inputs, out);
       case SourceOp source -> ReferenceSource.run(source, inputs, out);
       case CustomOp custom -> checked(custom, custom.compute(inputs), out);
     };

@@ -7,6 +7,7 @@ import io.scangrad.tensor.DType;
 import io.scangrad.tensor.Shape;
 import io.scangrad.tensor.backend.ElementwiseChain.Link;
 import io.scangrad.tensor.op.BinaryOp;
+import io.scangrad.tensor.op.DenseScan;
 import io.scangrad.tensor.op.LinearAlgebraOp;
 import io.scangrad.tensor.op.LinearScan;
 import io.scangrad.tensor.op.Op;
@@ -77,6 +78,7 @@ class ElementwiseChainTest {
         new ShapeOp.Real(), new ShapeOp.Imag())).allMatch(ElementwiseChain::isElementwise);
     assertThat(List.<Op>of(new ShapeOp.Expand(Shape.of(2)), new ShapeOp.Concat(0), new ReduceOp.Softmax(0),
         new LinearAlgebraOp.MatMul(false, false), new LinearScan(0, false),
+        new DenseScan(DenseScan.Activation.TANH, false, false, false),
         new SourceOp.Iota(DType.INT32, 3))).noneMatch(ElementwiseChain::isElementwise);
   }
 

@@ -7,6 +7,7 @@ import io.scangrad.tensor.Tensor;
 import io.scangrad.tensor.backend.Backend;
 import io.scangrad.tensor.op.AdjointScan;
 import io.scangrad.tensor.op.BinaryOp;
+import io.scangrad.tensor.op.DenseScan;
 import io.scangrad.tensor.op.LinearAlgebraOp;
 import io.scangrad.tensor.op.LinearScan;
 import io.scangrad.tensor.op.Op;
@@ -14,6 +15,7 @@ import io.scangrad.tensor.op.ReduceOp;
 import io.scangrad.tensor.op.ShapeOp;
 import io.scangrad.tensor.op.UnaryOp;
 import io.scangrad.tensor.reference.ReferenceBackend;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
@@ -79,6 +81,8 @@ final class Agreement {
           4 + inDouble(inputs.get(1), 3 * inputs.get(1).shape().size(axis));
       case AdjointScan(int axis, boolean _) ->
           4 + inDouble(inputs.get(1), 3 * inputs.get(1).shape().size(axis));
+      // Every step adds the roundings of a sum to what it is handed; tanh is a polynomial, and contracts.
+      case DenseScan _ -> (inputs.get(1).shape().size(1) + 1) * (inputs.get(1).shape().size(2) + 10);
       case LinearAlgebraOp _ -> 64;
       default -> 0;
     };
@@ -97,6 +101,14 @@ final class Agreement {
           each(moduli, moduli, (y, _) -> 1 + y);
       case ShapeOp.ScatterAdd _ -> run(op, moduli(inputs.get(0)), inputs.get(1));
       case LinearScan _ -> run(op, moduli(inputs.get(0)), moduli(inputs.get(1)), moduli(inputs.get(2)));
+      case DenseScan dense -> {
+        List<Tensor> all = new ArrayList<>(inputs);
+        for (int i = 0; i < dense.inputs() - (dense.resetting() ? 1 : 0); i++) {
+          all.set(i, moduli(inputs.get(i)));
+        }
+        yield REFERENCE.run(new DenseScan(DenseScan.Activation.IDENTITY, dense.reverse(), dense.gated(),
+            dense.resetting()), all).toDoubles();
+      }
       case AdjointScan _ -> run(op, moduli(inputs.get(0)), moduli(inputs.get(1)));
       case LinearAlgebraOp _ -> {
         double largest = 1;

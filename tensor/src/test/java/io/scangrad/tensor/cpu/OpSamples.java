@@ -9,6 +9,7 @@ import io.scangrad.tensor.Tensors.Memory;
 import io.scangrad.tensor.Tensors.Values;
 import io.scangrad.tensor.op.AdjointScan;
 import io.scangrad.tensor.op.BinaryOp;
+import io.scangrad.tensor.op.DenseScan;
 import io.scangrad.tensor.op.LinearAlgebraOp;
 import io.scangrad.tensor.op.LinearScan;
 import io.scangrad.tensor.op.Op;
@@ -175,6 +176,7 @@ final class OpSamples {
     samples.add(fft());
     samples.add(scan(false));
     samples.add(scan(true));
+    samples.add(dense());
     Shape drawn = shape(0, 3);
     samples.add(new Sample(new SourceOp.Fill(DType.COMPLEX64, drawn, 0.1, -2), List.of()));
     samples.add(new Sample(new SourceOp.Iota(pick(NUMBERS), drawn.elements()), List.of()));
@@ -289,6 +291,34 @@ final class OpSamples {
             List.of(a, tensor(dtype, shape), tensor(dtype, shape.with(axis, 1))));
   }
 
+  /** A matrix whose rows have sums of moduli of at most 1, so that errors do not grow. */
+  private Sample dense() {
+    int n = edge();
+    Shape shape = Shape.of(edge(), size == Size.LARGE ? 20 : oneOf(2, 1, 5, 0), n);
+    DType dtype = pick(REAL);
+    Tensor m = Tensors.tensor(new TensorSpec(dtype, Shape.of(n, n)), Values.NEAR_CIRCLE, Memory.CONTIGUOUS,
+        random.nextLong());
+    for (int i = 0; i < m.elements(); i++) {
+      m.storage().set(i, m.storage().re(i) / n, 0);
+    }
+    DenseScan op = new DenseScan(oneOf(DenseScan.Activation.values()), random.nextBoolean(), random.nextBoolean(),
+        random.nextBoolean());
+    List<Tensor> inputs = new ArrayList<>(List.of(spread(m), tensor(dtype, shape), tensor(dtype, shape.without(1))));
+    if (op.gated()) {
+      inputs.add(tensor(dtype, shape, Values.NEAR_CIRCLE));
+    }
+    if (op.resetting()) {
+      inputs.add(tensor(DType.BOOL, shape.without(2)));
+    }
+    return new Sample(op, inputs);
+  }
+
+  /** Lays elements out as asked, but for repetition, which would change them. */
+  private Tensor spread(Tensor x) {
+    return Tensors.moved(x, memory == Memory.EXPANDED || memory == Memory.MIXED ? Memory.GAPS : memory,
+        random.nextLong());
+  }
+
   /** Matrices far from singular: the identity, scaled, plus something smaller. */
   private Tensor regular(DType dtype, Shape batch, int n) {
     Tensor noise = Tensors.tensor(new TensorSpec(dtype, with(batch, n, n)), Values.UNIT_CIRCLE, Memory.CONTIGUOUS,
@@ -298,8 +328,7 @@ final class OpSamples {
         noise.storage().set(i, noise.storage().re(i) + 2 * n + 2, noise.storage().im(i));
       }
     }
-    return Tensors.moved(noise, memory == Memory.EXPANDED || memory == Memory.MIXED ? Memory.GAPS : memory,
-        random.nextLong());
+    return spread(noise);
   }
 
   private static Shape with(Shape batch, int rows, int columns) {

@@ -30,6 +30,10 @@ class InferenceTest {
   private static final TensorSpec B = new TensorSpec(BOOL, Shape.of(2, 3));
   private static final TensorSpec KEY = new TensorSpec(INT32, Shape.of(2));
 
+  private static DenseScan dense(boolean gated, boolean resetting) {
+    return new DenseScan(DenseScan.Activation.TANH, false, gated, resetting);
+  }
+
   static Stream<Arguments> results() {
     return Stream.of(
         of("f32(2, 3)", new UnaryOp.Neg(), F), of("i32(2, 3)", new UnaryOp.Neg(), I),
@@ -70,6 +74,9 @@ class InferenceTest {
         of("c64(2, 3)", new LinearScan(1, false), spec(COMPLEX64, 1, 1), C, spec(COMPLEX64, 2, 1)),
         of("f32(0, 3)", new LinearScan(0, true), spec(FLOAT32, 0, 3), spec(FLOAT32, 0, 3), spec(FLOAT32, 1, 3)),
         of("c64(2, 3)", new AdjointScan(1, false), spec(COMPLEX64, 1, 1), C),
+        of("f32(2, 5, 3)", dense(false, false), spec(FLOAT32, 3, 3), spec(FLOAT32, 2, 5, 3), F),
+        of("f64(2, 0, 3)", dense(true, true), spec(FLOAT64, 3, 3), spec(FLOAT64, 2, 0, 3), D, spec(FLOAT64, 2, 0, 3),
+            spec(BOOL, 2, 0)),
         of("f32(0, 3)", new AdjointScan(0, true), spec(FLOAT32, 0, 3), spec(FLOAT32, 0, 3)),
         of("c64(2,)", new SourceOp.Fill(COMPLEX64, Shape.of(2), 1, 2)), of("i32(4,)", new SourceOp.Iota(INT32, 4)),
         of("f64(2, 5)", new SourceOp.Random(new Distribution.Normal(), FLOAT64, Shape.of(2, 5)), KEY),
@@ -140,6 +147,21 @@ class InferenceTest {
             spec(FLOAT32, 2, 1)),
         of("det: needs square matrices, given f32(2, 3)", new LinearAlgebraOp.Det(), F),
         of("fft: needs complex numbers, given f32(2, 3); cast to c64 first", new LinearAlgebraOp.Fft(0, false), F),
+        of("denseScan: needs 4 inputs, given 3", dense(true, false), spec(FLOAT32, 3, 3), spec(FLOAT32, 2, 5, 3), F),
+        of("denseScan: needs real inputs, given b c64(2, 5, 3)", dense(false, false), spec(COMPLEX64, 3, 3),
+            spec(COMPLEX64, 2, 5, 3), C),
+        of("denseScan: m, b and h0 must have one type, given m f32(3, 3), b f64(2, 5, 3), h0 f64(2, 3)",
+            dense(false, false), spec(FLOAT32, 3, 3), spec(FLOAT64, 2, 5, 3), D),
+        of("denseScan: b must have the axes (batch, length, n), given f32(2, 3)", dense(false, false),
+            spec(FLOAT32, 3, 3), F, F),
+        of("denseScan: m must have shape (3, 3) for b f32(2, 5, 3), given (2, 3)", dense(false, false), F,
+            spec(FLOAT32, 2, 5, 3), F),
+        of("denseScan: h0 must have shape (2, 3) for b f32(2, 5, 3), given (2, 1, 3)", dense(false, false),
+            spec(FLOAT32, 3, 3), spec(FLOAT32, 2, 5, 3), spec(FLOAT32, 2, 1, 3)),
+        of("denseScan: the gate must be as b f32(2, 5, 3), given f32(2, 3)", dense(true, false), spec(FLOAT32, 3, 3),
+            spec(FLOAT32, 2, 5, 3), F, F),
+        of("denseScan: the resets must be bool(2, 5) for b f32(2, 5, 3), given f32(2, 3)", dense(false, true),
+            spec(FLOAT32, 3, 3), spec(FLOAT32, 2, 5, 3), F, F),
         of("linearScan: a, b and h0 must have one type, given a f32(2, 3), b c64(2, 3), h0 c64(2, 1);"
             + " cast real ones to complex", new LinearScan(1, false), F, C, spec(COMPLEX64, 2, 1)),
         of("linearScan: h0 must have shape (2, 1) for b f32(2, 3) and axis 1, given (2,)", new LinearScan(1, false), F,

@@ -14,6 +14,8 @@
  * io.scangrad.tornado.kernel.MatMulPlan}</td></tr>
  * <tr><td>{@code LinearScan}, {@code AdjointScan}</td><td>{@link io.scangrad.tornado.kernel.FloatScan}, {@link
  * io.scangrad.tornado.kernel.FloatComplexScan}</td><td>{@link io.scangrad.tornado.kernel.ScanPlan}</td></tr>
+ * <tr><td>{@code DenseScan}</td><td>{@link io.scangrad.tornado.kernel.FloatDenseScan}</td><td>{@link
+ * io.scangrad.tornado.kernel.DenseScanPlan}</td></tr>
  * <tr><td>{@code Sum}, {@code Prod}, {@code Max}, {@code Min}, {@code ArgMax}, {@code ArgMin}</td><td>{@link
  * io.scangrad.tornado.kernel.FloatReduce}, {@link io.scangrad.tornado.kernel.IntReduce}; a complex sum is two real
  * ones, a sum over several axes one after another</td><td>{@link io.scangrad.tornado.kernel.ReducePlan}</td></tr>
