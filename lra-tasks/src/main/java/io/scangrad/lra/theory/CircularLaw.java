@@ -33,8 +33,8 @@ record CircularLaw(double scale) implements Experiment {
   static final double CUT_DEVIATION = Math.sqrt(1 - 2 * CUT * density(CUT) / mass(CUT));
 
   private static final int[] SIZES = {64, 128, 256, 384, 512};
-  private static final int[] DRAWS = {32, 16, 8, 6, 4};
-  private static final int[] QUICK_DRAWS = {24, 10, 4};
+  private static final int[] DRAWS = {160, 48, 16, 8, 5};
+  private static final int[] QUICK_DRAWS = {100, 30, 6};
 
   /** Mean radii and distances that NumPy gave over at least this many draws of each size. */
   private static final int EARLIER_DRAWS = 20;

@@ -30,7 +30,7 @@ record ConstantInput() implements Experiment {
     readings.add(dynamics(setting));
     int draws = setting.size(400, 200);
     List<Curve> curves = new ArrayList<>();
-    List<Ring> rings = List.of(new Ring(0, 0.9), new Ring(0.9, 0.99), new Ring(0.9, 0.999));
+    List<Ring> rings = List.of(new Ring(0, 0.999), new Ring(0.5, 0.999), new Ring(0.9, 0.999));
     for (int c = 0; c < rings.size(); c++) {
       Ring ring = rings.get(c);
       double formula = ForwardGain.formula(ring);

@@ -35,14 +35,14 @@ record Frequencies() implements Experiment {
     Var lambda = Rings.eigenvalues(drawn);
     Var c = Var.normal(setting.key(2), DType.FLOAT64, STATES)
         .complex(Var.normal(setting.key(3), DType.FLOAT64, STATES)).mul(1 / Math.sqrt(STATES));
-    Var sine = sine(SETTLING + WINDOW, (double) WINDOW / CYCLES);
+    Var sine = sine(SETTLING + WINDOW, WINDOW / CYCLES);
     Var states = LinearScan.along(0).states(lambda, sine.unsqueeze(-1).expand(
         Shape.of(SETTLING + WINDOW, STATES)).cast(DType.COMPLEX128));
     Var output = states.mul(c).sum(1).real().slice(0, SETTLING, SETTLING + WINDOW);
     Var rectified = output.relu();
     double[] linear = energies(output);
     double[] bent = energies(rectified);
-    double[] halved = energies(sine(WINDOW, (double) WINDOW / CYCLES).relu());
+    double[] halved = energies(sine(WINDOW, WINDOW / CYCLES).relu());
     double amplitude = 2 * Math.sqrt(linear[CYCLES]) / WINDOW;
     double gain = gain(lambda, c, 2 * Math.PI * CYCLES / WINDOW);
     List<Reading> readings = new ArrayList<>();
@@ -70,24 +70,25 @@ record Frequencies() implements Experiment {
                 spectrum("linear recurrence", 0, x, linear), spectrum("the same through ReLU", 1, x, bent)))));
   }
 
-  private static Var sine(int length, double period) {
-    double[] values = IntStream.range(0, length).mapToDouble(i -> Math.sin(2 * Math.PI * i / period)).toArray();
+  /** Returns a sine that repeats to the bit. */
+  private static Var sine(int length, int period) {
+    double[] values = IntStream.range(0, length)
+        .mapToDouble(i -> Math.sin(2 * Math.PI * (i % period) / period)).toArray();
     return Var.of(values);
   }
 
-  /** Returns squared moduli of the discrete Fourier transform, up to half the samples. */
+  /** Returns squared moduli of the discrete Fourier transform at frequencies 0 to half the samples. */
   private static double[] energies(Var signal) {
-    return signal.cast(DType.COMPLEX128).fft(0).absSquared().slice(0, 0, WINDOW / 2).value().toDoubles();
+    return signal.cast(DType.COMPLEX128).fft(0).absSquared().slice(0, 0, WINDOW / 2 + 1).value().toDoubles();
   }
 
   private static double outside(double[] energies) {
     double total = 0;
-    for (int f = 0; f < energies.length; f++) {
-      total += energies[f] * (f == 0 ? 1 : 2);
-    }
     double others = 0;
     for (int f = 0; f < energies.length; f++) {
-      others += f == CYCLES ? 0 : energies[f] * (f == 0 ? 1 : 2);
+      double both = energies[f] * (f == 0 || f == WINDOW / 2 ? 1 : 2);
+      total += both;
+      others += f == CYCLES ? 0 : both;
     }
     return others / total;
   }

@@ -6,10 +6,12 @@ import java.util.Arrays;
 final class Uniformity {
   private Uniformity() {}
 
-  /** Returns the largest distance between the empirical distribution and the uniform one, of Kolmogorov and Smirnov. */
+  /**
+   * Returns the largest distance between the empirical distribution and the uniform one, of Kolmogorov and Smirnov; what
+   * lies outside [0, 1] counts as at its end.
+   */
   static double distance(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
+    double[] sorted = Arrays.stream(values).map(x -> Math.clamp(x, 0, 1)).sorted().toArray();
     int n = sorted.length;
     double largest = 0;
     for (int i = 0; i < n; i++) {
