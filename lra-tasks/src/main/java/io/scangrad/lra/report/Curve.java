@@ -68,6 +68,11 @@ public record Curve(String name, Look look, int colour, double[] x, double[] y, 
     return new Curve(name, look, colour, x, y, newLow, newHigh);
   }
 
+  /** Returns the trend of a line by {@link Series#trend}, under the same name. */
+  public Curve trend() {
+    return of(name, look, colour, x, new Series(name, Series.Mark.RAW, x, y).trend(name).values());
+  }
+
   /** Returns the points that can be drawn: finite, and positive where the axis is logarithmic. */
   Curve drawable(boolean logarithmicX, boolean logarithmicY) {
     List<Integer> kept = new ArrayList<>();
