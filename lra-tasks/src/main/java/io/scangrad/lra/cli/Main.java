@@ -21,8 +21,9 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
-      TrainCommand.class, EvaluateCommand.class, DataCommand.class, GenerateCommand.class, GradCheckCommand.class, CheckersCommand.class,
-      AccuracyCommand.class, ProgramCommand.class, DevicesCommand.class, BenchCommand.class
+      TrainCommand.class, EvaluateCommand.class, CompareCommand.class, AblateCommand.class, RecipesCommand.class,
+      DataCommand.class, GenerateCommand.class, GradCheckCommand.class, CheckersCommand.class, AccuracyCommand.class,
+      TheoryCommand.class, ProgramCommand.class, DevicesCommand.class, BenchCommand.class
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {"0:success", "1:failure", "2:wrong use", "130:interrupted by Ctrl-C"},

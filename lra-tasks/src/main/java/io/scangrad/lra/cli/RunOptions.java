@@ -22,6 +22,10 @@ final class RunOptions {
       description = "Worker threads; the results do not depend on it (default: one for each processor).")
   @Nullable Integer threads;
 
+  @Option(names = "--tensorboard",
+      description = "Write the measurements for TensorBoard as well, into the run's folder; a resumed run goes on with it.")
+  boolean tensorBoard;
+
   @Option(names = "--eager",
       description = "Compute op by op instead of capturing each step as a program; slower, with the same results.")
   boolean eager;

@@ -112,7 +112,7 @@ final class TrainCommand implements Callable<Integer> {
       RunFolder folder = run.runDir == null
           ? RunFolder.createNamed(RUNS, task, name, LocalDateTime.now())
           : RunFolder.create(run.runDir);
-      TrainingRun<?> training = prepare(config, folder, loaded, execution);
+      TrainingRun<?> training = prepare(config, folder, loaded, execution, run.tensorBoard);
       announce(config, folder, training);
       return finish(training.start(limit(), interruption, warmUp), folder);
     }
@@ -120,13 +120,20 @@ final class TrainCommand implements Callable<Integer> {
 
   /** Builds the model; one that cannot be built leaves no folder. */
   private static TrainingRun<?> prepare(
-      RunConfig config, RunFolder folder, Task<?> loaded, Execution execution) {
+      RunConfig config, RunFolder folder, Task<?> loaded, Execution execution, boolean tensorBoard) {
     try {
-      return TrainingRun.of(config, folder, loaded, execution);
+      return made(config, folder, loaded, execution, tensorBoard);
     } catch (RuntimeException | Error e) {
       folder.discard();
       throw e;
     }
+  }
+
+  private static TrainingRun<?> made(
+      RunConfig config, RunFolder folder, Task<?> loaded, Execution execution, boolean tensorBoard) {
+    return tensorBoard
+        ? TrainingRun.withTensorBoard(config, folder, loaded, execution)
+        : TrainingRun.of(config, folder, loaded, execution);
   }
 
   private int resume() {
@@ -155,7 +162,7 @@ final class TrainCommand implements Callable<Integer> {
     Interruption interruption = parent.interruption();
     try (WarmUp warmUp = warmUp(settings)) {
       Task<?> loaded = LoadedTask.of(config, folder, settings, data, backend.batching(), interruption);
-      TrainingRun<?> training = TrainingRun.of(continued, folder, loaded, execution);
+      TrainingRun<?> training = made(continued, folder, loaded, execution, run.tensorBoard);
       announce(continued, folder, training);
       return finish(training.resume(limit(), interruption, warmUp), folder);
     }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -28,6 +29,8 @@ public final class MetricsLog implements AutoCloseable {
 
   /** Unlike a channel of its own, it does not close when the thread that writes is interrupted. */
   private final RandomAccessFile out;
+
+  private final List<Consumer<Measurement>> others = new ArrayList<>();
 
   private MetricsLog(Path file, RandomAccessFile out) {
     this.file = file;
@@ -92,6 +95,36 @@ public final class MetricsLog implements AutoCloseable {
   }
 
   /**
+   * Reads the file of a run that may still be going on: a last line that is only half written is left out.
+   *
+   * @param file to read; one that does not exist yet has no measurements
+   * @return its measurements, in the order of the lines
+   * @throws RunException if the file cannot be read or a whole line is malformed; the message has file, line and reason
+   */
+  public static List<Measurement> readSoFar(Path file) {
+    String text;
+    try {
+      if (!Files.exists(file)) {
+        return List.of();
+      }
+      // A line that is cut within a character is not to be an error of its own.
+      text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new RunException("could not read " + file + ": " + FileErrors.reason(e), e);
+    }
+    return parse(file, text.substring(0, text.lastIndexOf('\n') + 1));
+  }
+
+  /**
+   * Tells everything that is appended from now on to another place as well, after it was written here.
+   *
+   * @param place where to; what it throws reaches the caller of {@link #append}
+   */
+  public void alsoTo(Consumer<Measurement> place) {
+    others.add(place);
+  }
+
+  /**
    * Reads the file while it is open.
    *
    * <p>Not by {@link #read}: where a process opens a file that it has locked a second time, closing that gives up the
@@ -127,6 +160,7 @@ public final class MetricsLog implements AutoCloseable {
     } catch (IOException e) {
       throw new RunException("could not write " + file + ": " + FileErrors.reason(e), e);
     }
+    others.forEach(place -> place.accept(measurement));
   }
 
   /**

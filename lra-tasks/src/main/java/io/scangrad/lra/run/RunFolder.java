@@ -7,6 +7,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -151,6 +152,15 @@ public record RunFolder(Path path) {
   /** Returns the file of the report. */
   public Path report() {
     return path.resolve("report.html");
+  }
+
+  /**
+   * Returns the file of scalars for TensorBoard, which a run has if it was asked for.
+   *
+   * @param started when the run began
+   */
+  public Path events(Instant started) {
+    return path.resolve("events.out.tfevents." + started.getEpochSecond() + ".scangrad");
   }
 
   /** Returns whether a run has left any of its files here. */

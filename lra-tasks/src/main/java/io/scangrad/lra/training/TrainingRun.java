@@ -14,6 +14,7 @@ import io.scangrad.lra.run.RunFolder;
 import io.scangrad.lra.run.StoppedException;
 import io.scangrad.lra.task.Models;
 import io.scangrad.lra.task.Task;
+import io.scangrad.lra.tensorboard.EventFile;
 import io.scangrad.lru.layer.Parameters;
 import io.scangrad.lru.layer.SequenceModel;
 import io.scangrad.lru.optim.AdamW;
@@ -28,10 +29,12 @@ import io.scangrad.lru.train.TrainingState;
 import io.scangrad.tensor.cpu.CpuBackend;
 import io.scangrad.tensor.random.Key;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run in its folder: trains from the last checkpoint (or the start) to the last step, measures on the way, and
@@ -50,6 +53,7 @@ public final class TrainingRun<B> {
   private final Parameters initial;
   private final Trainer<B> trainer;
   private final Execution execution;
+  private final boolean tensorBoard;
 
   /** How a run ended. */
   public sealed interface End {
@@ -68,13 +72,15 @@ public final class TrainingRun<B> {
     record Stopped(int step) implements End {}
   }
 
-  private TrainingRun(RunConfig config, RunFolder folder, Task<B> task, Execution execution) {
+  private TrainingRun(
+      RunConfig config, RunFolder folder, Task<B> task, Execution execution, boolean tensorBoard) {
     HyperParameters settings = config.hyperParameters();
     Key key = Key.of(settings.seed());
     this.config = config;
     this.folder = folder;
     this.task = task;
     this.execution = execution;
+    this.tensorBoard = tensorBoard;
     this.model = task.model(settings);
     this.initial = Parameters.initial(model, key.fold(INITIAL_KEY), Models.dtype(settings));
     this.trainer = trainer(task.objective(model), settings);
@@ -95,7 +101,16 @@ public final class TrainingRun<B> {
 
   /** Prepares a run; nothing is read or written yet. */
   public static <B> TrainingRun<B> of(RunConfig config, RunFolder folder, Task<B> task, Execution execution) {
-    return new TrainingRun<>(config, folder, task, execution);
+    return new TrainingRun<>(config, folder, task, execution, false);
+  }
+
+  /**
+   * Prepares a run that writes its measurements for TensorBoard too; nothing is read or written yet. A run that has such
+   * a file goes on with it without being asked.
+   */
+  public static <B> TrainingRun<B> withTensorBoard(
+      RunConfig config, RunFolder folder, Task<B> task, Execution execution) {
+    return new TrainingRun<>(config, folder, task, execution, true);
   }
 
   /** Returns how many real numbers are trained. */
@@ -161,7 +176,11 @@ public final class TrainingRun<B> {
     int first = from.state().step();
     int steps = config.hyperParameters().steps();
     try (Progress progress = Progress.start("train " + config.task(), "step", first, steps);
+        @Nullable EventFile events = events(log);
         TrainingSession<B> session = session(from.state(), progress::say)) {
+      if (events != null) {
+        log.alsoTo(events::append);
+      }
       Speed speed = RunClock.read(from.metadata());
       try {
         return train(session, progress, speed, log, stopAfter, interruption, warmUp);
@@ -209,6 +228,11 @@ public final class TrainingRun<B> {
       accuracy = smooth(accuracy, hits);
       progress.at(session.step(), Progress.details(loss, accuracy, speed.recent()));
     }
+  }
+
+  private @Nullable EventFile events(MetricsLog log) {
+    Path file = folder.events(config.started());
+    return tensorBoard || Files.exists(file) ? EventFile.open(file, config.started(), log.measurements()) : null;
   }
 
   private TrainingSession<B> session(TrainingState from, Consumer<String> say) {

@@ -42,6 +42,22 @@ final class EigenSolver {
     return new Eigen(Ejml.rounded(complex, valuesRe, valuesIm, n), Ejml.rounded(complex, vectorsRe, vectorsIm, n, n));
   }
 
+  static Tensor values(Tensor a) {
+    int n = a.shape().size(0);
+    DMatrixRMaj matrix = Ejml.doubles(a);
+    int exponent = scale(matrix);
+    double[] re = new double[n];
+    double[] im = new double[n];
+    int k = 0;
+    for (Complex_F64 value : upperHalf(eigenvalues(matrix))) {
+      for (int conjugate = 0; conjugate < (value.imaginary > 0 ? 2 : 1); conjugate++, k++) {
+        re[k] = Math.scalb(value.real, exponent);
+        im[k] = (conjugate == 0 ? 1 : -1) * Math.scalb(value.imaginary, exponent);
+      }
+    }
+    return Ejml.rounded(a.dtype().toComplex(), re, im, n);
+  }
+
   static Eigen symmetric(Tensor a) {
     int n = a.shape().size(0);
     DMatrixRMaj matrix = Ejml.doubles(a);

@@ -85,6 +85,20 @@ public final class Ejml {
   }
 
   /**
+   * Computes the eigenvalues of a real square matrix, in a fraction of the time of {@link #eigen}.
+   *
+   * @param a real, shape {@code (n, n)}
+   * @return complex, shape {@code (n,)}, in the order of {@link Eigen}; {@code c64} for {@code f32} and {@code c128} for
+   *     {@code f64}
+   * @throws IllegalArgumentException if {@code a} is complex, not square or not finite
+   * @throws ArithmeticException if the iteration does not converge
+   */
+  public static Tensor eigenvalues(Tensor a) {
+    square("eigenvalues", a);
+    return EigenSolver.values(a);
+  }
+
+  /**
    * Computes eigenvalues and eigenvectors of a real symmetric matrix, both real.
    *
    * @param a real, shape {@code (n, n)}, symmetric up to rounding
