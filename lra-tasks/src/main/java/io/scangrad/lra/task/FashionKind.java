@@ -42,7 +42,7 @@ final class FashionKind implements TaskKind {
   @Override
   public Outline outline(HyperParameters sizes, Variant variant, int length) {
     requireLength(length);
-    return ImageClassification.outline(sizes, FashionMnist.CLASSES.size(), length);
+    return ImageClassification.outline(sizes, 1, FashionMnist.CLASSES.size(), length);
   }
 
   @Override
