@@ -9,8 +9,8 @@ import java.util.List;
  * {@link #PATHFINDER} and {@link #PATH_X}; all others would be of another distribution, so that there is no way to make
  * them. Source: the comments of {@code lra_benchmarks/data/pathfinder.py} in google-research/long-range-arena, with the
  * defaults of drewlinsley/pathfinder (Linsley et al. 2018, Kim et al. 2020) for what they leave open. They give the
- * distractors of the larger images as "35 / (14 / 3)" of length "14 / 3", which is read as whole numbers, as Python 2
- * does: 8 of length 4.
+ * distractors of the larger images as "35 / (14 / 3)" of length "14 / 3": its loop makes 8 of these attempts whether
+ * divisions are whole or not, and the length is read as 4.
  */
 public final class PathfinderSpec {
   /** The Pathfinder task: 32x32 pixels. */
