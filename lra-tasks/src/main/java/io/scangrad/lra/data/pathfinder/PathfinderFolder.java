@@ -31,6 +31,9 @@ public final class PathfinderFolder {
   /** The folder of the hard difficulty, which both tasks of the Long Range Arena use. */
   public static final String DIFFICULTY = "curv_contour_length_14";
 
+  /** The names of the labels 0 and 1. */
+  public static final List<String> CLASSES = List.of("separate", "connected");
+
   static final String METADATA = "metadata";
   static final String METADATA_SUFFIX = ".npy";
 

@@ -6,7 +6,7 @@ import io.scangrad.lra.data.image.Division;
  * Says which Pathfinder images to generate: those numbered {@code 0..samples-1} of a seed.
  *
  * @param spec which kind of images
- * @param samples how many, training, validation and test together, in {@code 10..}{@value #MOST_SAMPLES}
+ * @param samples how many, training, validation and test together, in {@link #FEWEST_SAMPLES}..{@link #MOST_SAMPLES}
  * @param seed of the random choices
  */
 public record PathfinderSet(PathfinderSpec spec, int samples, long seed) {
@@ -14,7 +14,7 @@ public record PathfinderSet(PathfinderSpec spec, int samples, long seed) {
   public static final int MOST_SAMPLES = 1 << 24;
 
   /** The smallest number of samples, which gives one for validation and one for test. */
-  static final int FEWEST_SAMPLES = 10;
+  public static final int FEWEST_SAMPLES = 10;
 
   private static final long SPLIT = 0x706174687370L;
 
