@@ -57,19 +57,12 @@ final class Prefetch<T> implements Iterator<T>, Iterable<T>, AutoCloseable {
     return this;
   }
 
-  /**
-   * Waits until it is known whether there is another element.
-   *
-   * @throws IllegalStateException if it was closed
-   */
+  /** Waits until it is known whether there is another element; there is none once it was closed. */
   @Override
   public boolean hasNext() {
     lock.lock();
     try {
       while (ready.isEmpty() && !ended) {
-        if (closed) {
-          throw new IllegalStateException("Prefetch: it is closed");
-        }
         changed.awaitUninterruptibly();
       }
       // A failure counts as an element: next() throws it.
