@@ -1,18 +1,12 @@
 package io.scangrad.lra.cli;
 
-import io.scangrad.lra.data.SequenceSplits;
-import io.scangrad.lra.data.listops.ListOpsConfig;
-import io.scangrad.lra.data.listops.ListOpsGenerator;
-import io.scangrad.lra.data.listops.ListOpsTsvWriter;
-import io.scangrad.lra.run.Interruption;
-import io.scangrad.lra.task.Tasks;
-import java.nio.file.Path;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -24,80 +18,63 @@ import picocli.CommandLine.Spec;
     description = "Writes generated data in the task's official format.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    customSynopsis = "scangrad generate TASK --out DIR [OPTION]...",
+    customSynopsis = {
+      "scangrad generate listops --out DIR [OPTION]...",
+      "       scangrad generate pathfinder [--out DIR] [--sheet FILE] [OPTION]..."
+    },
     sortOptions = false,
-    footer = {"", "Example:", "  scangrad generate listops --out listops-tsv --train 1000 --validation 100 --test 100"})
+    footer = {
+      "",
+      "Examples:",
+      "  scangrad generate listops --out listops-tsv --train 1000 --validation 100 --test 100",
+      "  scangrad generate pathfinder --size 32 --count 2000 --out lra --sheet samples.png"
+    })
 final class GenerateCommand implements Callable<Integer> {
   private static final String LISTOPS = "listops";
+  private static final String PATHFINDER = "pathfinder";
+
+  /** Options that belong to one task only. */
+  private static final Map<String, Set<String>> OWN = Map.of(
+      LISTOPS, Set.of("--train", "--validation", "--test", "--min-length", "--max-length"),
+      PATHFINDER, Set.of("--size", "--count", "--sheet"));
 
   @Spec private CommandSpec spec;
 
   @ParentCommand private Main parent;
 
-  @Parameters(paramLabel = "TASK", description = "What to generate: listops.")
+  @Parameters(paramLabel = "TASK", description = "What to generate: listops or pathfinder.")
   private String task;
 
-  @Option(names = "--out", paramLabel = "DIR", required = true,
-      description = "Folder for basic_train.tsv, basic_val.tsv and basic_test.tsv; files of these names are replaced.")
-  private Path out;
+  @Mixin private GenerateOptions options;
 
-  @Option(names = "--train", paramLabel = "N",
-      description = "Training samples (default: 96000).")
-  private @Nullable Integer train;
+  @Mixin private ListOpsOptions listOps;
 
-  @Option(names = "--validation", paramLabel = "N",
-      description = "Validation samples (default: 2000).")
-  private @Nullable Integer validation;
-
-  @Option(names = "--test", paramLabel = "N",
-      description = "Test samples (default: 2000).")
-  private @Nullable Integer test;
-
-  @Option(names = "--seed", paramLabel = "N",
-      description = "Seed of the data (default: " + Tasks.DATA_SEED
-          + ", that of the data that train listops generates).")
-  private @Nullable Long seed;
-
-  @Option(names = "--min-length", paramLabel = "N",
-      description = "Expressions have more tokens than this, round brackets not counted (default: 500).")
-  private @Nullable Integer minLength;
-
-  @Option(names = "--max-length", paramLabel = "N",
-      description = "Expressions have fewer tokens than this (default: 2000).")
-  private @Nullable Integer maxLength;
+  @Mixin private PathfinderOptions pathfinder;
 
   @Override
   public Integer call() {
-    if (!task.equals(LISTOPS)) {
-      throw new ParameterException(spec.commandLine(), "unknown task \"" + task + "\"; available: " + LISTOPS);
+    if (!OWN.containsKey(task)) {
+      throw wrong("unknown task \"" + task + "\"; available: " + LISTOPS + ", " + PATHFINDER);
     }
-    ListOpsConfig config = config();
-    Interruption interruption = parent.interruption();
-    SequenceSplits splits;
-    try (DataProgress progress = new DataProgress("generate " + task, interruption)) {
-      splits = ListOpsGenerator.generate(config, Runtime.getRuntime().availableProcessors(), progress);
+    for (OptionSpec given : spec.commandLine().getParseResult().matchedOptions()) {
+      OWN.forEach((owner, names) -> {
+        if (!owner.equals(task) && names.contains(given.longestName())) {
+          throw wrong(given.longestName() + " is for " + owner + ", not for " + task);
+        }
+      });
     }
-    try (DataProgress progress = new DataProgress("write " + task, interruption)) {
-      ListOpsTsvWriter.writeAll(out, splits, progress);
+    try {
+      String done = task.equals(LISTOPS)
+          ? listOps.generate(options, parent.interruption())
+          : pathfinder.generate(options, parent.interruption());
+      Results.of(spec).print(done);
+      return 0;
+    } catch (IllegalArgumentException e) {
+      throw wrong(OptionNames.in(e.getMessage()));
     }
-    Results.of(spec).print(String.format(Locale.ROOT, "wrote %d + %d + %d samples of seed %d to %s",
-        config.train(), config.validation(), config.test(), config.seed(), out));
-    return 0;
   }
 
-  private ListOpsConfig config() {
-    ListOpsConfig standard = ListOpsConfig.standard(Given.or(seed, Tasks.DATA_SEED));
-    try {
-      return standard
-          .withSizes(
-              Given.or(train, standard.train()),
-              Given.or(validation, standard.validation()),
-              Given.or(test, standard.test()))
-          .withLengths(
-              Given.or(minLength, standard.minLength()),
-              Given.or(maxLength, standard.maxLength()));
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), OptionNames.in(e.getMessage()));
-    }
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
   }
 }

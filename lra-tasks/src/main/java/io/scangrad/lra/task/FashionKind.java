@@ -2,6 +2,9 @@ package io.scangrad.lra.task;
 
 import io.scangrad.lra.data.Progress;
 import io.scangrad.lra.data.idx.FashionMnist;
+import io.scangrad.lra.data.image.ImageSequenceSplits;
+import io.scangrad.lra.data.image.PixelOrder;
+import io.scangrad.lra.run.Choice;
 import io.scangrad.lra.run.HyperParameters;
 import io.scangrad.lra.run.Variant;
 import java.util.List;
@@ -9,7 +12,11 @@ import java.util.Optional;
 
 /** Fashion-MNIST, pixel by pixel. */
 final class FashionKind implements TaskKind {
-  private static final int PIXELS = 28 * 28;
+  static final int PIXELS = 28 * 28;
+
+  /** The names that MNIST's files have too. */
+  static final List<String> FILES = List.of("train-images-idx3-ubyte.gz", "train-labels-idx1-ubyte.gz",
+      "t10k-images-idx3-ubyte.gz", "t10k-labels-idx1-ubyte.gz");
 
   @Override
   public String name() {
@@ -22,11 +29,15 @@ final class FashionKind implements TaskKind {
   }
 
   @Override
+  public List<Choice> choices() {
+    return List.of(Choice.PERMUTED);
+  }
+
+  @Override
   public Optional<Publication> publication() {
     return Optional.of(new Publication("Fashion-MNIST",
         "Debian packages it as dataset-fashion-mnist, zalandoresearch/fashion-mnist publishes it",
-        List.of("train-images-idx3-ubyte.gz", "train-labels-idx1-ubyte.gz", "t10k-images-idx3-ubyte.gz",
-            "t10k-labels-idx1-ubyte.gz")));
+        FILES));
   }
 
   @Override
@@ -42,17 +53,22 @@ final class FashionKind implements TaskKind {
   @Override
   public Outline outline(HyperParameters sizes, Variant variant, int length) {
     requireLength(length);
-    return ImageClassification.outline(sizes, FashionMnist.CLASSES.size(), length);
+    return ImageClassification.outline(sizes, 1, FashionMnist.CLASSES.size(), length);
   }
 
   @Override
   public Task<?> load(TaskRequest request, Progress progress) {
     FashionMnist files = FashionMnist.locate(request.folder());
     return new ImageClassification(
-        files.load(Tasks.DATA_SEED),
+        inOrder(files.load(Tasks.DATA_SEED), request.variant()),
         TaskKind.files(request.folder().orElse(FashionMnist.PACKAGED)),
         FashionMnist.CLASSES,
         request.settings(),
         request.batching());
+  }
+
+  /** Permutes the pixels where that was asked for. */
+  static ImageSequenceSplits inOrder(ImageSequenceSplits splits, Variant variant) {
+    return variant.has(Choice.PERMUTED) ? splits.inOrder(PixelOrder.bitReversal(PIXELS)) : splits;
   }
 }

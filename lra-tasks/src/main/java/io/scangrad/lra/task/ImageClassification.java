@@ -4,8 +4,8 @@ import io.scangrad.autodiff.Var;
 import io.scangrad.lra.data.BatchPlan;
 import io.scangrad.lra.data.LengthBuckets;
 import io.scangrad.lra.data.Split;
-import io.scangrad.lra.data.idx.ImageDataset;
-import io.scangrad.lra.data.idx.ImageSplits;
+import io.scangrad.lra.data.image.ImageSequenceSplits;
+import io.scangrad.lra.data.image.ImageSequences;
 import io.scangrad.lra.run.DataSource;
 import io.scangrad.lra.run.HyperParameters;
 import io.scangrad.lru.layer.Linear;
@@ -16,29 +16,28 @@ import io.scangrad.lru.train.Objective;
 import io.scangrad.tensor.DType;
 import io.scangrad.tensor.Shape;
 import io.scangrad.tensor.Tensor;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Classifies grey images read pixel by pixel, row by row, each scaled by mean and deviation of the training images. */
+/** Classifies images read pixel by pixel. */
 final class ImageClassification implements Task<ImageClassification.Batch> {
   /**
-   * Images as sequences of one channel.
+   * Images as sequences of pixels.
    *
-   * @param pixels {@code (batch, length, 1)}
+   * @param pixels {@code (batch, length, channels)}
    * @param labels class of each image; {@link Losses#IGNORED} for one that fills up the batch
    */
   record Batch(Tensor pixels, int[] labels) {}
 
-  private final ImageSplits splits;
+  private final ImageSequenceSplits splits;
   private final DataSource source;
   private final List<String> classNames;
   private final int batch;
   private final Batching batching;
   private final LengthBuckets order;
-  private final float mean;
-  private final float deviation;
 
-  ImageClassification(ImageSplits splits, DataSource source, List<String> classNames, HyperParameters settings,
+  ImageClassification(ImageSequenceSplits splits, DataSource source, List<String> classNames, HyperParameters settings,
       Batching batching) {
     this.splits = splits;
     this.source = source;
@@ -47,8 +46,6 @@ final class ImageClassification implements Task<ImageClassification.Batch> {
     this.batching = batching;
     TrainingSamples.requireBatch(splits.train().size(), settings.batch());
     this.order = LengthBuckets.uniform(splits.train().size(), settings.batch(), false, settings.seed());
-    this.mean = (float) splits.train().mean();
-    this.deviation = (float) splits.train().standardDeviation();
   }
 
   @Override
@@ -68,7 +65,7 @@ final class ImageClassification implements Task<ImageClassification.Batch> {
 
   @Override
   public SequenceModel model(HyperParameters sizes) {
-    return model(sizes, classNames.size());
+    return model(sizes, splits.train().channels(), classNames.size());
   }
 
   @Override
@@ -79,14 +76,14 @@ final class ImageClassification implements Task<ImageClassification.Batch> {
   }
 
   /** Returns the outline of such a task. */
-  static Outline outline(HyperParameters sizes, int classes, int length) {
-    SequenceModel model = model(sizes, classes);
-    return new Outline(model, Objective.of(batch -> batch, (scope, in) -> outcome(model, scope, in)),
-        List.of(Outline.spec(DType.FLOAT32, sizes.batch(), length, 1), Outline.spec(DType.INT32, sizes.batch())));
+  static Outline outline(HyperParameters sizes, int channels, int classes, int length) {
+    SequenceModel model = model(sizes, channels, classes);
+    return new Outline(model, Objective.of(batch -> batch, (scope, in) -> outcome(model, scope, in)), List.of(
+        Outline.spec(DType.FLOAT32, sizes.batch(), length, channels), Outline.spec(DType.INT32, sizes.batch())));
   }
 
-  private static SequenceModel model(HyperParameters sizes, int classes) {
-    return Models.stack(sizes, new Linear(1, sizes.dModel()), classes);
+  private static SequenceModel model(HyperParameters sizes, int channels, int classes) {
+    return Models.stack(sizes, new Linear(channels, sizes.dModel()), classes);
   }
 
   /** Computes the loss of a batch of pixels and labels. */
@@ -104,30 +101,26 @@ final class ImageClassification implements Task<ImageClassification.Batch> {
 
   @Override
   public Iterable<Batch> batches(Split split) {
-    ImageDataset images = splits.get(split);
+    ImageSequences images = splits.get(split);
     BatchPlan plan = BatchPlan.inOrder(images.size(), batch);
     return () -> IntStream.range(0, plan.batches()).mapToObj(k -> gather(images, plan.indices(k))).iterator();
   }
 
   @Override
   public long tokens(Batch images) {
-    return images.pixels().elements();
+    return (long) images.pixels().shape().size(0) * images.pixels().shape().size(1);
   }
 
-  private Batch gather(ImageDataset images, int[] indices) {
-    int length = images.length();
+  private Batch gather(ImageSequences images, int[] indices) {
     int rows = batching == Batching.FIXED ? batch : indices.length;
-    float[] pixels = new float[rows * length];
-    for (int b = 0; b < indices.length; b++) {
-      images.copyPixels(indices[b], pixels, b * length);
-    }
-    for (int i = 0; i < pixels.length; i++) {
-      pixels[i] = (pixels[i] - mean) / deviation;
-    }
+    int values = images.length() * images.channels();
+    float[] pixels = new float[rows * values];
     int[] labels = new int[rows];
-    for (int b = 0; b < rows; b++) {
-      labels[b] = b < indices.length ? images.label(indices[b]) : Losses.IGNORED;
+    Arrays.fill(labels, Losses.IGNORED);
+    for (int b = 0; b < indices.length; b++) {
+      images.copyPixels(indices[b], pixels, b * values);
+      labels[b] = images.label(indices[b]);
     }
-    return new Batch(Tensor.of(pixels, rows, length, 1), labels);
+    return new Batch(Tensor.of(pixels, rows, images.length(), images.channels()), labels);
   }
 }

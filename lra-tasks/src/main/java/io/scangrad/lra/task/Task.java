@@ -28,7 +28,10 @@ public interface Task<B> {
   /** Returns the loss of a model on a batch. */
   Objective<B> objective(SequenceModel model);
 
-  /** Returns the batch of a training step, a function of the step alone. */
+  /**
+   * Returns the batch of a training step, a function of the step alone. This and {@link #batches} are called from
+   * several threads, also at the same time.
+   */
   B trainingBatch(int step);
 
   /** Returns a split in batches, every sample once. */

@@ -34,6 +34,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,9 @@ import org.jspecify.annotations.Nullable;
 public final class TrainingRun<B> {
   private static final int INITIAL_KEY = 0;
   private static final int DROPOUT_KEY = 1;
+
+  /** Batches that are made while another is trained on. */
+  private static final int AHEAD = 2;
 
   private final RunConfig config;
   private final RunFolder folder;
@@ -177,21 +181,23 @@ public final class TrainingRun<B> {
     int steps = config.hyperParameters().steps();
     try (Progress progress = Progress.start("train " + config.task(), "step", first, steps);
         @Nullable EventFile events = events(log);
-        TrainingSession<B> session = session(from.state(), progress::say)) {
+        TrainingSession<B> session = session(from.state(), progress::say);
+        Prefetch<B> batches = Prefetch.of(
+            IntStream.range(first, Math.min(steps, stopAfter)).mapToObj(task::trainingBatch).iterator(), AHEAD)) {
       if (events != null) {
         log.alsoTo(events::append);
       }
       Speed speed = RunClock.read(from.metadata());
       try {
-        return train(session, progress, speed, log, stopAfter, interruption, warmUp);
+        return train(session, batches, progress, speed, log, stopAfter, interruption, warmUp);
       } catch (StoppedException asked) {
         return stop(session.state(), speed, log);
       }
     }
   }
 
-  private End train(TrainingSession<B> session, Progress progress, Speed speed, MetricsLog log, int stopAfter,
-      Interruption interruption, WarmUp warmUp) {
+  private End train(TrainingSession<B> session, Prefetch<B> batches, Progress progress, Speed speed, MetricsLog log,
+      int stopAfter, Interruption interruption, WarmUp warmUp) {
     HyperParameters settings = config.hyperParameters();
     int saved = session.step();
     double accuracy = Double.NaN;
@@ -215,7 +221,7 @@ public final class TrainingRun<B> {
       if (session.step() >= stopAfter) {
         return stop(session.state(), speed, log);
       }
-      B batch = task.trainingBatch(session.step());
+      B batch = batches.next();
       speed.start();
       session.prepare(batch);
       warmUp.close();
@@ -278,13 +284,15 @@ public final class TrainingRun<B> {
   private TestResult test(TrainingSession<B> session, Split split, Interruption interruption) {
     int classes = task.classNames().size();
     int[][] confusion = new int[classes][classes];
-    Evaluation evaluation = session.evaluate(task.batches(split), answers -> {
-      interruption.check();
-      for (int i = 0; classes > 0 && i < answers.expected().length; i++) {
-        confusion[answers.expected()[i]][answers.predicted()[i]]++;
-      }
-    });
-    return new TestResult(evaluation.loss(), evaluation.accuracy(), evaluation.total(), confusion);
+    try (Prefetch<B> batches = Prefetch.of(task.batches(split).iterator(), AHEAD)) {
+      Evaluation evaluation = session.evaluate(batches, answers -> {
+        interruption.check();
+        for (int i = 0; classes > 0 && i < answers.expected().length; i++) {
+          confusion[answers.expected()[i]][answers.predicted()[i]]++;
+        }
+      });
+      return new TestResult(evaluation.loss(), evaluation.accuracy(), evaluation.total(), confusion);
+    }
   }
 
   private void report(TrainingState state, Speed speed, TestResult test, MetricsLog log) {

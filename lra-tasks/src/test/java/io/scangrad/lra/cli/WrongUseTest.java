@@ -86,8 +86,14 @@ class WrongUseTest {
       train listops --resume               | --resume needs --run-dir, the folder of the run to go on with
       evaluate                             | missing required parameter: 'RUN'
       evaluate a b                         | unexpected argument 'b'
-      generate                             | missing required options and parameters: '--out=DIR', 'TASK'
-      generate copy --out x                | unknown task "copy"; available: listops
+      generate                             | missing required parameter: 'TASK'
+      generate listops                     | missing required option: '--out=DIR'
+      generate pathfinder --count 20       | missing required option: '--out=DIR'
+      generate copy --out x                | unknown task "copy"; available: listops, pathfinder
+      generate listops --out x --size 32   | --size is for pathfinder, not for listops
+      generate pathfinder --sheet x --test 2 | --test is for listops, not for pathfinder
+      generate pathfinder --out x --size 64 | --size (=64) must be 32 or 128
+      generate pathfinder --out x --count 9 | --count (=9) must be in 10..16777216
       generate listops --out x --train 0   | --train (=0) must be at least 1
       generate listops --out x --seed x    | invalid value for option '--seed': 'x' is not a long
       """)

@@ -2,6 +2,7 @@ package io.scangrad.lra.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.scangrad.lra.task.Tasks;
 import java.io.IOException;
@@ -59,6 +60,33 @@ class RecipesTest {
     assertThat(images.dropout()).isEqualTo(0.1);
     assertThat(images.rMin()).isEqualTo(0.9);
     assertThat(images.rMax()).isEqualTo(0.999);
+  }
+
+  @Test
+  void paperHasTheRingsAndBothDirectionsOfThePathfinders() {
+    HyperParameters pathfinder = Recipes.load("pathfinder", "paper").hyperParameters();
+    HyperParameters pathX = Recipes.load("pathx", "paper").hyperParameters();
+    for (HyperParameters paper : new HyperParameters[] {pathfinder, pathX}) {
+      assertThat(paper.depth()).isEqualTo(6);
+      assertThat(paper.dState()).isEqualTo(256);
+      assertThat(paper.bidirectional()).isTrue();
+      assertThat(paper.lrFactor()).isEqualTo(0.25);
+      assertThat(paper.dropout()).isZero();
+    }
+    assertThat(pathfinder.dModel()).isEqualTo(192);
+    assertThat(pathfinder.steps()).isEqualTo(500_000);
+    assertThat(pathfinder.batch()).isEqualTo(64);
+    assertThat(pathX.dModel()).isEqualTo(128);
+    assertThat(pathX.steps()).isEqualTo(250_000);
+    assertThat(pathX.batch()).isEqualTo(32);
+    assertThat(pathX.rMin()).isEqualTo(0.999);
+    assertThat(pathX.rMax()).isEqualTo(0.9999);
+    assertThat(pathX.maxPhase()).isCloseTo(Math.PI / 10, within(1e-6));
+    HyperParameters image = Recipes.load("image", "paper").hyperParameters();
+    assertThat(image).isEqualTo(Recipes.load("fashion", "paper").hyperParameters().with(draft -> {
+      draft.evalEvery = image.evalEvery();
+      draft.checkpointEvery = image.checkpointEvery();
+    }));
   }
 
   @Test

@@ -1,10 +1,8 @@
 package io.scangrad.lra.data.idx;
 
-import io.scangrad.lra.data.CounterRandom;
 import io.scangrad.lra.data.DataException;
-import java.nio.file.Files;
+import io.scangrad.lra.data.image.ImageSequenceSplits;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,7 +11,7 @@ import java.util.Optional;
  *
  * <p>The four files have the names of the Debian package {@code dataset-fashion-mnist}, with or without {@code .gz}.
  * The published training images are divided at random, by a seed: nine tenths (54,000) to fit on, one tenth (6,000) to
- * select on. The published test images stay as they are.
+ * select on. The published test images stay as they are. All are scaled by mean and deviation of the images to fit on.
  *
  * @param trainImages the images to divide
  * @param trainLabels their labels
@@ -29,7 +27,8 @@ public record FashionMnist(Path trainImages, Path trainLabels, Path testImages, 
       List.of(
           "T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot");
 
-  private static final int SIDE = 28;
+  private static final String REMEDY = "install it with 'apt install dataset-fashion-mnist', or name the folder "
+      + "that holds the four files with --data DIR";
   private static final long SPLIT = 0x66617368696f6eL;
 
   /**
@@ -42,10 +41,10 @@ public record FashionMnist(Path trainImages, Path trainLabels, Path testImages, 
   public static FashionMnist locate(Optional<Path> folder) {
     Path searched = folder.orElse(PACKAGED);
     return new FashionMnist(
-        find(searched, "train-images-idx3-ubyte"),
-        find(searched, "train-labels-idx1-ubyte"),
-        find(searched, "t10k-images-idx3-ubyte"),
-        find(searched, "t10k-labels-idx1-ubyte"));
+        MnistFiles.find(searched, "train-images", "idx3-ubyte", REMEDY),
+        MnistFiles.find(searched, "train-labels", "idx1-ubyte", REMEDY),
+        MnistFiles.find(searched, "t10k-images", "idx3-ubyte", REMEDY),
+        MnistFiles.find(searched, "t10k-labels", "idx1-ubyte", REMEDY));
   }
 
   /**
@@ -55,38 +54,12 @@ public record FashionMnist(Path trainImages, Path trainLabels, Path testImages, 
    * @return the three parts
    * @throws DataException if a file has a flaw or the images are not 28x28
    */
-  public ImageSplits load(long seed) {
-    ImageDataset published = read(trainImages, trainLabels);
-    ImageDataset test = read(testImages, testLabels);
-    int[] order = new int[published.size()];
-    Arrays.setAll(order, i -> i);
-    new CounterRandom(seed, SPLIT, 0).shuffle(order);
-    int train = order.length - order.length / 10;
-    return new ImageSplits(
-        published.select(Arrays.copyOfRange(order, 0, train)),
-        published.select(Arrays.copyOfRange(order, train, order.length)),
-        test);
-  }
-
-  private static ImageDataset read(Path images, Path labels) {
-    ImageDataset data = IdxFile.readPair(images, labels, CLASSES.size());
-    if (data.rows() != SIDE || data.columns() != SIDE) {
-      throw new DataException(
-          images + ": its images are " + data.rows() + "x" + data.columns()
-              + ", expected 28x28; use the files of Fashion-MNIST");
-    }
-    return data;
-  }
-
-  private static Path find(Path folder, String name) {
-    for (String suffix : List.of(".gz", "")) {
-      Path file = folder.resolve(name + suffix);
-      if (Files.isRegularFile(file)) {
-        return file;
-      }
-    }
-    throw new DataException(
-        folder + ": has no " + name + ".gz; install it with 'apt install dataset-fashion-mnist', or name the folder "
-            + "that holds the four files with --data DIR");
+  public ImageSequenceSplits load(long seed) {
+    MnistFiles.Parts parts =
+        new MnistFiles(trainImages, trainLabels, testImages, testLabels, "Fashion-MNIST").load(seed, SPLIT);
+    float mean = (float) parts.train().mean();
+    float deviation = (float) parts.train().standardDeviation();
+    return new ImageSequenceSplits(parts.train().scaled(mean, deviation), parts.validation().scaled(mean, deviation),
+        parts.test().scaled(mean, deviation));
   }
 }

@@ -1,5 +1,6 @@
 package io.scangrad.lra.data.idx;
 
+import io.scangrad.lra.data.image.ImageSequences;
 import java.util.Objects;
 
 /**
@@ -167,6 +168,17 @@ public final class ImageDataset {
       selected[k] = images[indices[k]];
     }
     return new ImageDataset(pixels, selected, labels, rows, columns);
+  }
+
+  /**
+   * Makes sequences of the images for a model.
+   *
+   * @param mean subtracted from the pixels, which are scaled to the unit interval
+   * @param deviation divides what is left; not 0
+   * @return the same images as sequences of one channel
+   */
+  public ImageSequences scaled(float mean, float deviation) {
+    return new ScaledImages(this, mean, deviation);
   }
 
   @Override

@@ -2,12 +2,16 @@ package io.scangrad.lra.data.idx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.scangrad.lra.data.DataException;
 import io.scangrad.lra.data.Split;
+import io.scangrad.lra.data.image.ImageSequenceSplits;
+import io.scangrad.lra.data.image.ImageSequences;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,22 +36,42 @@ class FashionMnistTest {
   @Test
   void dividesTheTrainingImagesNineToOneByTheSeed() {
     fill(28, 20, 5);
-    ImageSplits splits = FashionMnist.locate(Optional.of(folder)).load(3);
+    ImageSequenceSplits splits = FashionMnist.locate(Optional.of(folder)).load(3);
     assertThat(splits.get(Split.TRAIN).size()).isEqualTo(18);
     assertThat(splits.get(Split.VALIDATION).size()).isEqualTo(2);
     assertThat(splits.get(Split.TEST).size()).isEqualTo(5);
-    int[] all =
-        IntStream.concat(Arrays.stream(firstPixels(splits.train())), Arrays.stream(firstPixels(splits.validation())))
-            .sorted()
-            .toArray();
+    int[] train = numbers(splits, splits.train());
+    int[] all = IntStream.concat(Arrays.stream(train), Arrays.stream(numbers(splits, splits.validation())))
+        .sorted()
+        .toArray();
     assertThat(all).isEqualTo(IntStream.range(0, 20).toArray());
-    assertThat(firstPixels(splits.test())).containsExactly(0, 1, 2, 3, 4);
+    assertThat(numbers(splits, splits.test())).containsExactly(0, 1, 2, 3, 4);
     FashionMnist files = FashionMnist.locate(Optional.of(folder));
-    assertThat(firstPixels(files.load(3).train())).isEqualTo(firstPixels(splits.train()));
-    assertThat(firstPixels(files.load(4).train())).isNotEqualTo(firstPixels(splits.train()));
+    ImageSequenceSplits other = files.load(4);
+    assertThat(numbers(splits, files.load(3).train())).isEqualTo(train);
+    assertThat(numbers(other, other.train())).isNotEqualTo(train);
     for (int i = 0; i < splits.train().size(); i++) {
-      assertThat(splits.train().label(i)).isEqualTo(firstPixels(splits.train())[i] % 10);
+      assertThat(splits.train().label(i)).isEqualTo(train[i] % 10);
     }
+  }
+
+  @Test
+  void scalesAllPartsByTheImagesToFitOn() {
+    fill(28, 20, 5);
+    ImageSequences train = FashionMnist.locate(Optional.of(folder)).load(3).train();
+    float[] pixels = new float[784];
+    double sum = 0;
+    double squares = 0;
+    for (int i = 0; i < train.size(); i++) {
+      train.copyPixels(i, pixels, 0);
+      for (float pixel : pixels) {
+        sum += pixel;
+        squares += (double) pixel * pixel;
+      }
+    }
+    double count = 784.0 * train.size();
+    assertThat(sum / count).isEqualTo(0, within(1e-5));
+    assertThat(squares / count).isEqualTo(1, within(1e-4));
   }
 
   @Test
@@ -88,14 +112,17 @@ class FashionMnistTest {
     return IdxFixtures.images(count, side, side, pixels);
   }
 
-  private static int[] firstPixels(ImageDataset data) {
-    int[] pixels = new int[data.length()];
-    return IntStream.range(0, data.size())
-        .map(
-            i -> {
-              data.copyPixels(i, pixels, 0);
-              return pixels[0];
-            })
-        .toArray();
+  /** Returns the numbers of images by their first pixels; all others are 0, and the largest number is 19. */
+  private static int[] numbers(ImageSequenceSplits splits, ImageSequences part) {
+    double unit = DoubleStream.concat(steps(splits.train()), steps(splits.validation())).max().orElseThrow() / 19;
+    return steps(part).mapToInt(step -> (int) Math.round(step / unit)).toArray();
+  }
+
+  private static DoubleStream steps(ImageSequences data) {
+    float[] pixels = new float[data.length()];
+    return IntStream.range(0, data.size()).mapToDouble(i -> {
+      data.copyPixels(i, pixels, 0);
+      return pixels[0] - (double) pixels[1];
+    });
   }
 }
