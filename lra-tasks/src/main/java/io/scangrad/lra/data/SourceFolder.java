@@ -78,7 +78,7 @@ public record SourceFolder(Path path, String remedy) {
         }
       }
     } catch (DirectoryIteratorException e) {
-      throw DataException.of(path, "cannot be listed", e.getCause(), remedy);
+      throw new DataException(path + ": cannot be listed to its end; " + remedy, e);
     } catch (IOException e) {
       throw DataException.of(path, "cannot be listed", e, remedy);
     }

@@ -1,5 +1,6 @@
 package io.scangrad.lra.task;
 
+import io.scangrad.autodiff.Var;
 import io.scangrad.lra.data.BatchPlan;
 import io.scangrad.lra.data.LengthBuckets;
 import io.scangrad.lra.data.PairBatch;
@@ -9,10 +10,12 @@ import io.scangrad.lra.data.Split;
 import io.scangrad.lra.run.DataSource;
 import io.scangrad.lra.run.HyperParameters;
 import io.scangrad.lru.layer.PairHead;
+import io.scangrad.lru.layer.Scope;
 import io.scangrad.lru.layer.SequenceModel;
 import io.scangrad.lru.layer.TokenEncoder;
 import io.scangrad.lru.train.Losses;
 import io.scangrad.lru.train.Objective;
+import io.scangrad.tensor.DType;
 import io.scangrad.tensor.Shape;
 import io.scangrad.tensor.Tensor;
 import java.util.Arrays;
@@ -65,9 +68,13 @@ final class PairClassification implements Task<PairBatch> {
   }
 
   @Override
+  public int size(Split split) {
+    return splits.get(split).size();
+  }
+
+  @Override
   public SequenceModel model(HyperParameters sizes) {
-    return Models.stack(
-        sizes, new TokenEncoder(vocabulary, sizes.dModel()), new PairHead(sizes.dModel(), classNames.size()));
+    return model(sizes, vocabulary, classNames.size());
   }
 
   @Override
@@ -77,7 +84,25 @@ final class PairClassification implements Task<PairBatch> {
             Tensor.of(pairs.tokens(), Shape.of(pairs.lengths().length, pairs.length())),
             PoolingWeights.of(pairs.lengths(), pairs.length()),
             Losses.labels(pairs.labels(), classNames.size())),
-        (scope, in) -> TokenClassification.outcome(model, scope, in));
+        (scope, in) -> outcome(model, scope, in));
+  }
+
+  /** Returns the outline of such a task. */
+  static Outline outline(HyperParameters sizes, int vocabulary, int classes, int length) {
+    SequenceModel model = model(sizes, vocabulary, classes);
+    int rows = Math.multiplyExact(PairDataset.MEMBERS, sizes.batch());
+    return new Outline(model, Objective.of(batch -> batch, (scope, in) -> outcome(model, scope, in)),
+        List.of(Outline.spec(DType.INT32, rows, length), Outline.spec(DType.FLOAT32, rows, length),
+            Outline.spec(DType.INT32, sizes.batch())));
+  }
+
+  private static SequenceModel model(HyperParameters sizes, int vocabulary, int classes) {
+    return Models.stack(sizes, new TokenEncoder(vocabulary, sizes.dModel()), new PairHead(sizes.dModel(), classes));
+  }
+
+  /** Computes the loss of a batch of tokens, pooling weights and labels. */
+  private static Objective.Outcome outcome(SequenceModel model, Scope scope, List<Var> in) {
+    return Losses.crossEntropy(model.classify(scope, in.get(0), in.get(1)), in.get(2));
   }
 
   @Override

@@ -11,7 +11,8 @@ public final class Tasks {
   public static final long DATA_SEED = 1;
 
   private static final List<TaskKind> ALL = List.of(
-      new BitCopyKind(), new FashionKind(), new ListOpsKind());
+      new BitCopyKind(), new FashionKind(), new ListOpsKind(),
+      new TextKind(), new RetrievalKind(), new SpamKind(), new BrownKind(), new BrownPairsKind());
 
   private Tasks() {}
 

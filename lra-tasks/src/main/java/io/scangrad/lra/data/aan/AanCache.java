@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Retrieval of the Long Range Arena: pairs of scientific papers of the ACL Anthology Network, of which one cites the
@@ -101,9 +102,12 @@ public final class AanCache {
     }
   }
 
-  private static void createFolder(Path folder) {
+  /** Creates a folder where it is missing; {@code null} stands for the root, which exists. */
+  private static void createFolder(@Nullable Path folder) {
     try {
-      Files.createDirectories(folder);
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
     } catch (IOException e) {
       throw DataException.of(folder, "cannot be created", e, "choose a folder that is writable");
     }

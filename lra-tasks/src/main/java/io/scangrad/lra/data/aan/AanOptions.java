@@ -47,6 +47,17 @@ public record AanOptions(Text text, int maxLength, boolean complete) {
     return new AanOptions(text, PUBLISHED_LENGTH, true);
   }
 
+  /**
+   * Returns the same with another length.
+   *
+   * @param length most tokens of a document, the end counted
+   * @return the options
+   * @throws IllegalArgumentException if it is outside its range
+   */
+  public AanOptions withMaxLength(int length) {
+    return new AanOptions(text, length, complete);
+  }
+
   /** Returns how many pairs a part must have, or 0 for any number. */
   int pairs(Split split) {
     if (!complete) {

@@ -156,7 +156,7 @@ final class AanTsvReader {
 
   private int label(int length) {
     int number = length == 0 ? -1 : field[0] - '0';
-    boolean whole = length == 1 || length == 3 && field[1] == '.' && field[2] == '0';
+    boolean whole = length == 1 || (length == 3 && field[1] == '.' && field[2] == '0');
     if (!whole || number < 0 || number > 1) {
       throw flaw("the label must be 0, 1, 0.0 or 1.0, found " + shown(length));
     }

@@ -98,9 +98,6 @@ public final class BrownPassages {
 
   private static Map<Split, List<BrownSample>> divide(List<BrownSample> samples, long seed) {
     Map<Split, List<BrownSample>> parts = new EnumMap<>(Split.class);
-    for (Split split : Split.values()) {
-      parts.put(split, new ArrayList<>());
-    }
     for (int category = 0; category < BrownCorpus.CATEGORIES.size(); category++) {
       int of = category;
       List<BrownSample> members = samples.stream().filter(sample -> sample.category() == of).toList();
@@ -110,7 +107,7 @@ public final class BrownPassages {
       int tenth = order.length < 3 ? 0 : Math.max(1, Math.round(order.length / 10f));
       for (int i = 0; i < order.length; i++) {
         Split into = i < tenth ? Split.TEST : i < 2 * tenth ? Split.VALIDATION : Split.TRAIN;
-        parts.get(into).add(members.get(order[i]));
+        parts.computeIfAbsent(into, _ -> new ArrayList<>()).add(members.get(order[i]));
       }
     }
     return parts;

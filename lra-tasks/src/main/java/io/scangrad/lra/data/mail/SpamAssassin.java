@@ -146,7 +146,7 @@ public final class SpamAssassin {
     int lineStart = 0;
     for (int i = 0; i < mail.length; i++) {
       if (mail[i] == '\n') {
-        if (i == lineStart || i == lineStart + 1 && mail[lineStart] == '\r') {
+        if (i == lineStart || (i == lineStart + 1 && mail[lineStart] == '\r')) {
           return Arrays.copyOfRange(mail, i + 1, Math.min(mail.length, i + 1 + maxLength));
         }
         lineStart = i + 1;

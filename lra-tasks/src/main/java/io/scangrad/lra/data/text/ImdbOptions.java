@@ -61,6 +61,17 @@ public record ImdbOptions(Symbols symbols, int maxLength, int minFrequency, Spli
     return new ImdbOptions(symbols, PUBLISHED_LENGTH, PUBLISHED_FREQUENCY, selection, PUBLISHED_REVIEWS);
   }
 
+  /**
+   * Returns the same with another length.
+   *
+   * @param length most tokens of a review, the end counted
+   * @return the options
+   * @throws IllegalArgumentException if it is outside its range
+   */
+  public ImdbOptions withMaxLength(int length) {
+    return new ImdbOptions(symbols, length, minFrequency, selection, reviewsPerFolder);
+  }
+
   /** Returns how many bytes of a review can matter. */
   int bytesNeeded() {
     return symbols == Symbols.BYTES ? maxLength : Utf8.WIDEST * (maxLength - 1);

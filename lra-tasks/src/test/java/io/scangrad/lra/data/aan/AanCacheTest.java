@@ -28,13 +28,15 @@ class AanCacheTest {
   private static final AanOptions DECODED = new AanOptions(AanOptions.Text.DECODED, 40, false);
 
   @TempDir Path folder;
+  private Path caches;
   private Path cache;
   private AanFiles files;
   private final AtomicInteger made = new AtomicInteger();
 
   @BeforeEach
   void writeFiles() throws IOException {
-    cache = folder.resolve("cache").resolve(AanCache.fileName(LITERAL));
+    caches = folder.resolve("cache");
+    cache = caches.resolve(AanCache.fileName(LITERAL));
     files = AanFiles.locate(AanFolders.write(folder.resolve("tsv_data")));
   }
 
@@ -115,7 +117,7 @@ class AanCacheTest {
     assertThat(made).hasValue(1);
     assertThat(Files.readAllBytes(cache)).isEqualTo(bytes);
     assertThat(Files.getLastModifiedTime(cache)).isEqualTo(written);
-    try (Stream<Path> entries = Files.list(cache.getParent())) {
+    try (Stream<Path> entries = Files.list(caches)) {
       assertThat(entries).containsExactly(cache);
     }
   }
@@ -162,7 +164,7 @@ class AanCacheTest {
 
   @Test
   void whatIsNoCacheIsLeftAlone() throws IOException {
-    Files.createDirectories(cache.getParent());
+    Files.createDirectories(caches);
     Files.writeString(cache, "my only copy");
     assertThatThrownBy(() -> open(LITERAL)).isInstanceOf(DataException.class).hasMessage(cache
         + ": is no cache of the documents, but has its name; move it away, or name another folder by --cache");
@@ -178,7 +180,7 @@ class AanCacheTest {
     AanFolders.write(folder.resolve("tsv_data"), Split.TEST, List.of("1\t1\t2\tb't'\tb'u'", "1\tx"), "\n");
     assertThatThrownBy(() -> open(LITERAL)).isInstanceOf(DataException.class)
         .hasMessageContaining("new_aan_pairs.test.tsv: line 2 (byte ");
-    try (Stream<Path> entries = Files.list(cache.getParent())) {
+    try (Stream<Path> entries = Files.list(caches)) {
       assertThat(entries).isEmpty();
     }
   }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Small folders like that of Retrieval. */
 public final class AanFolders {
@@ -31,5 +32,13 @@ public final class AanFolders {
   static void write(Path folder, Split split, List<String> lines, String end) throws IOException {
     String text = String.join(end, lines) + end;
     Files.write(folder.resolve(AanFiles.name(split)), text.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  /** Writes a file of as many short pairs as wanted. */
+  public static void writeMany(Path folder, Split split, int count) throws IOException {
+    List<String> lines = IntStream.range(0, count)
+        .mapToObj(i -> (i * 7 % 3 == 0 ? 1 : 0) + "\t" + i + "\t" + (i + 1) + "\tb'text " + i + "'\tb'text " + i * 3 + "'")
+        .toList();
+    write(folder, split, lines, "\n");
   }
 }

@@ -15,9 +15,15 @@ public final class MailFolders {
 
   /** Writes {@code count} mails of unlike words into each of the five folders. */
   public static Path write(Path root, int count) throws IOException {
+    return write(root, new int[] {count, count, count, count, count});
+  }
+
+  /** Writes as many mails of unlike words into the five folders as given for each. */
+  public static Path write(Path root, int[] counts) throws IOException {
     Random random = new Random(5);
-    for (String folder : FOLDERS) {
-      for (int i = 0; i < count; i++) {
+    for (int f = 0; f < counts.length; f++) {
+      String folder = FOLDERS.get(f);
+      for (int i = 0; i < counts[f]; i++) {
         write(root, folder, i + "." + folder, words(random, 30));
       }
       Files.writeString(root.resolve("data").resolve(folder).resolve("0.json"), "{}");
@@ -26,8 +32,7 @@ public final class MailFolders {
   }
 
   static Path write(Path root, String folder, String name, String body) throws IOException {
-    Path file = root.resolve("data").resolve(folder).resolve(name + ".txt");
-    Files.createDirectories(file.getParent());
+    Path file = Files.createDirectories(root.resolve("data").resolve(folder)).resolve(name + ".txt");
     return Files.write(file, ("From a@b\nReceived: secret-host\nSubject: " + folder + "\n\n" + body)
         .getBytes(StandardCharsets.ISO_8859_1));
   }
