@@ -42,9 +42,20 @@ public final class BatchPlan {
    * @return the plan
    */
   public static BatchPlan byLength(SequenceDataset data, int batchSize) {
-    int[] order = new int[data.size()];
+    return byLength(data.lengths(), batchSize);
+  }
+
+  /**
+   * Visits the samples from the shortest to the longest, equally long ones by number; the last batch may be smaller.
+   *
+   * @param lengths of all samples
+   * @param batchSize samples in a batch, at least 1
+   * @return the plan
+   */
+  public static BatchPlan byLength(int[] lengths, int batchSize) {
+    int[] order = new int[lengths.length];
     Arrays.setAll(order, i -> i);
-    sortByLength(order, 0, order.length, data.lengths());
+    sortByLength(order, 0, order.length, lengths);
     return new BatchPlan(order, cut(order.length, batchSize));
   }
 

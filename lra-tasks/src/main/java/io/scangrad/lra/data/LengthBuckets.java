@@ -64,7 +64,22 @@ public final class LengthBuckets {
    */
   public static LengthBuckets of(
       SequenceDataset data, int batchSize, int poolBatches, boolean keepRagged, long seed) {
-    return new LengthBuckets(data.lengths(), data.size(), batchSize, poolBatches, keepRagged, seed);
+    return of(data.lengths(), batchSize, poolBatches, keepRagged, seed);
+  }
+
+  /**
+   * Orders samples of known lengths.
+   *
+   * @param lengths of all samples, at least one; copied
+   * @param batchSize samples in a batch, at least 1
+   * @param poolBatches batches in a pool, at least 1
+   * @param keepRagged whether the last, smaller batch is visited too
+   * @param seed of the order
+   * @return the order
+   * @throws IllegalArgumentException if a size is below 1, or no batch would be left
+   */
+  public static LengthBuckets of(int[] lengths, int batchSize, int poolBatches, boolean keepRagged, long seed) {
+    return new LengthBuckets(lengths.clone(), lengths.length, batchSize, poolBatches, keepRagged, seed);
   }
 
   /**

@@ -7,8 +7,8 @@ import java.util.Objects;
  * Token sequences with one label each, one byte a token.
  *
  * <p>Sequences lie end to end in byte arrays of some megabytes, so that a hundred million tokens need a hundred
- * megabytes and no array comes near two gigabytes. Token ids are {@code 0..255}. Immutable, hence safe to share
- * between threads.
+ * megabytes and no array comes near two gigabytes. Token ids are {@code 0..255}, or {@code 1..256} where all bytes
+ * are tokens and id 0 is to stay free for padding. Immutable, hence safe to share between threads.
  */
 public final class SequenceDataset {
   private static final int SMALLEST_BLOCK = 1 << 16;
@@ -20,12 +20,15 @@ public final class SequenceDataset {
 
   private final int[] lengths;
   private final byte[] labels;
+  /** The id of byte 0. */
+  private final int firstId;
 
-  private SequenceDataset(byte[][] blocks, long[] starts, int[] lengths, byte[] labels) {
+  private SequenceDataset(byte[][] blocks, long[] starts, int[] lengths, byte[] labels, int firstId) {
     this.blocks = blocks;
     this.starts = starts;
     this.lengths = lengths;
     this.labels = labels;
+    this.firstId = firstId;
   }
 
   /**
@@ -92,15 +95,15 @@ public final class SequenceDataset {
     int length = lengths[i];
     Objects.checkFromIndexSize(offset, length, target.length);
     for (int t = 0; t < length; t++) {
-      target[offset + t] = block[start + t] & 0xFF;
+      target[offset + t] = firstId + (block[start + t] & 0xFF);
     }
   }
 
   /**
-   * Copies a sequence.
+   * Copies the bytes of a sequence, as they were added.
    *
    * @param i which sequence
-   * @param target receives {@code length(i)} token ids, as unsigned bytes
+   * @param target receives {@code length(i)} bytes
    * @param offset where the first one goes
    */
   public void copyTokens(int i, byte[] target, int offset) {
@@ -122,7 +125,7 @@ public final class SequenceDataset {
       selectedLengths[k] = lengths[indices[k]];
       selectedLabels[k] = labels[indices[k]];
     }
-    return new SequenceDataset(blocks, selectedStarts, selectedLengths, selectedLabels);
+    return new SequenceDataset(blocks, selectedStarts, selectedLengths, selectedLabels, firstId);
   }
 
   @Override
@@ -138,10 +141,25 @@ public final class SequenceDataset {
     private long[] starts = new long[64];
     private int[] lengths = new int[64];
     private byte[] labels = new byte[64];
+    private final int firstId;
     private int size;
 
-    /** Starts without sequences. */
-    public Builder() {}
+    /** Starts without sequences; a byte, unsigned, is its token id. */
+    public Builder() {
+      this(0);
+    }
+
+    /**
+     * Starts without sequences.
+     *
+     * @param firstId what is added to a byte, unsigned, to make its token id: 0, or 1 to keep id 0 for padding
+     */
+    public Builder(int firstId) {
+      if (firstId != 0 && firstId != 1) {
+        throw new IllegalArgumentException("SequenceDataset: firstId (=" + firstId + ") must be 0 or 1");
+      }
+      this.firstId = firstId;
+    }
 
     /**
      * Counts the sequences added so far.
@@ -155,7 +173,7 @@ public final class SequenceDataset {
     /**
      * Appends a sequence.
      *
-     * @param tokens holds its token ids, as unsigned bytes
+     * @param tokens holds its token ids less {@code firstId}, as unsigned bytes
      * @param from position of the first one
      * @param to position behind the last one
      * @param label its label, in {@code 0..255}
@@ -205,7 +223,8 @@ public final class SequenceDataset {
           Arrays.copyOf(blocks, blockCount),
           Arrays.copyOf(starts, size),
           Arrays.copyOf(lengths, size),
-          Arrays.copyOf(labels, size));
+          Arrays.copyOf(labels, size),
+          firstId);
     }
 
     /** Makes room for {@code length} tokens in the last block; a new block is as large as all before it. */

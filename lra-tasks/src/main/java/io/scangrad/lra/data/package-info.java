@@ -4,7 +4,9 @@
  * <p>Nothing here knows tensors. Start with {@link io.scangrad.lra.data.SequenceDataset} (token sequences with
  * labels), {@link io.scangrad.lra.data.LengthBuckets} (which samples form batch {@code k} of epoch {@code e}) and
  * {@link io.scangrad.lra.data.SequenceBatch} (those samples, padded). The sources of data have packages of their own:
- * {@code listops} (generator, cache and the official files), {@code idx} (images) and {@code copy} (the copy task).
+ * {@code listops} (generator, cache and the official files), {@code idx} (images), {@code copy} (the copy task),
+ * {@code text} (IMDB), {@code aan} (pairs of papers), {@code mail} (spam) and {@code brown} (passages, single and in
+ * pairs). Pairs are a {@link io.scangrad.lra.data.PairDataset} and a {@link io.scangrad.lra.data.PairBatch}.
  *
  * {@snippet :
  * ListOpsConfig config = ListOpsConfig.standard(1);

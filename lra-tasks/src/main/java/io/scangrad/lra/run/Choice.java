@@ -23,7 +23,7 @@ public enum Choice {
   /** Two classes instead of many. */
   TWO_WAY("two-way"),
 
-  /** Length of generated sequences. */
+  /** Length of generated sequences, or the length at which texts are cut. */
   LENGTH("length"),
 
   /** How many training examples are generated. */

@@ -26,8 +26,19 @@ public final class Models {
    * @throws RunException if the heap of this process is too small for it
    */
   public static SequenceModel stack(HyperParameters sizes, Layer encoder, int outputs) {
-    return new SequenceModel(
-        encoder, Collections.nCopies(sizes.depth(), block(sizes)), new Linear(sizes.dModel(), outputs));
+    return stack(sizes, encoder, new Linear(sizes.dModel(), outputs));
+  }
+
+  /**
+   * Returns a stack of LRU blocks between an encoder and a decoder.
+   *
+   * @param sizes hyper-parameters
+   * @param encoder inputs to {@code dModel} channels
+   * @param decoder {@code dModel} channels to outputs
+   * @throws RunException if the heap of this process is too small for it
+   */
+  public static SequenceModel stack(HyperParameters sizes, Layer encoder, Layer decoder) {
+    return new SequenceModel(encoder, Collections.nCopies(sizes.depth(), block(sizes)), decoder);
   }
 
   /**

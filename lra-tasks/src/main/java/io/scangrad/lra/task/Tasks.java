@@ -11,9 +11,9 @@ public final class Tasks {
   public static final long DATA_SEED = 1;
 
   private static final List<TaskKind> ALL = List.of(
-      new AddingKind(), new BitCopyKind(), new CifarKind(), new FashionKind(), new ListOpsKind(), new MnistKind(),
-      PathfinderKind.pathfinder(), PathfinderKind.pathX(), TokenProbeKind.INDUCTION, TokenProbeKind.RECALL,
-      TokenProbeKind.SELECTIVE_COPY);
+      new AddingKind(), new BitCopyKind(), new BrownKind(), new BrownPairsKind(), new CifarKind(), new FashionKind(),
+      new ListOpsKind(), new MnistKind(), PathfinderKind.pathfinder(), PathfinderKind.pathX(), new RetrievalKind(),
+      new SpamKind(), new TextKind(), TokenProbeKind.INDUCTION, TokenProbeKind.RECALL, TokenProbeKind.SELECTIVE_COPY);
 
   private Tasks() {}
 

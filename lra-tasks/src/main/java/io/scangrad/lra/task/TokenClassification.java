@@ -21,13 +21,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Classifies sequences of tokens of different lengths, pooled over their true positions: ListOps. */
+/** Classifies sequences of tokens of different lengths, pooled over their true positions. */
 final class TokenClassification implements Task<SequenceBatch> {
   /** Batches whose samples are sorted by length together; more means less padding and a less random order. */
   private static final int POOL = 50;
-
-  /** Padded lengths are multiples of this, so that few shapes occur: each is captured as a program of its own. */
-  private static final int LENGTH_MULTIPLE = 64;
 
   private final SequenceSplits splits;
   private final DataSource source;
@@ -35,6 +32,7 @@ final class TokenClassification implements Task<SequenceBatch> {
   private final int vocabulary;
   private final int batch;
   private final LengthBuckets order;
+  private final int lengthMultiple;
   /** The common length of all batches, or 0 where each has its own. */
   private final int length;
 
@@ -47,7 +45,9 @@ final class TokenClassification implements Task<SequenceBatch> {
     this.batch = settings.batch();
     TrainingSamples.requireBatch(splits.train().size(), settings.batch());
     this.order = LengthBuckets.of(splits.train(), settings.batch(), POOL, false, settings.seed());
-    this.length = batching == Batching.FIXED ? longest(splits) : 0;
+    int longest = longest(splits);
+    this.lengthMultiple = PaddedLength.multiple(longest);
+    this.length = batching == Batching.FIXED ? PaddedLength.fixed(longest) : 0;
   }
 
   @Override
@@ -75,7 +75,7 @@ final class TokenClassification implements Task<SequenceBatch> {
     return Objective.of(
         samples -> List.of(
             Tensor.of(samples.tokens(), Shape.of(samples.batch(), samples.length())),
-            poolingWeights(samples),
+            PoolingWeights.of(samples.lengths(), samples.length()),
             Losses.labels(samples.labels(), classNames.size())),
         (scope, in) -> outcome(model, scope, in));
   }
@@ -116,24 +116,14 @@ final class TokenClassification implements Task<SequenceBatch> {
   }
 
   private static int longest(SequenceSplits splits) {
-    int longest = Stream.of(splits.train(), splits.validation(), splits.test())
+    return Stream.of(splits.train(), splits.validation(), splits.test())
         .flatMapToInt(part -> IntStream.of(part.lengths())).max().orElse(0);
-    return Math.ceilDiv(longest, LENGTH_MULTIPLE) * LENGTH_MULTIPLE;
   }
 
   private SequenceBatch gather(SequenceDataset data, int[] indices) {
-    SequenceBatch samples = SequenceBatch.gather(data, indices, LENGTH_MULTIPLE);
-    return length == 0 ? samples : samples.padded(batch, length, Losses.IGNORED);
-  }
-
-  private static Tensor poolingWeights(SequenceBatch samples) {
-    float[] weights = new float[samples.batch() * samples.length()];
-    for (int b = 0; b < samples.batch(); b++) {
-      int length = samples.lengths()[b]; // 0 for a sequence that only fills up the batch
-      for (int t = 0; t < length; t++) {
-        weights[b * samples.length() + t] = 1f / length;
-      }
+    if (length == 0) {
+      return SequenceBatch.gather(data, indices, lengthMultiple);
     }
-    return Tensor.of(weights, samples.batch(), samples.length());
+    return SequenceBatch.gather(data, indices, 1).padded(batch, length, Losses.IGNORED);
   }
 }

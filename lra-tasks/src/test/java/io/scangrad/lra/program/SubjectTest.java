@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.scangrad.lra.run.HyperParameters;
 import io.scangrad.lra.run.Recipes;
+import io.scangrad.lra.task.Tasks;
 import io.scangrad.tensor.DType;
 import io.scangrad.tensor.Shape;
 import io.scangrad.tensor.Tensor;
@@ -78,7 +79,7 @@ class SubjectTest {
 
   @Test
   void sizesAreThoseOfTheSmallRecipe() {
-    assertThat(Subject.names()).containsExactly("lru", "block", "copy", "fashion", "listops");
+    assertThat(Subject.names()).startsWith("lru", "block").containsAll(Tasks.names()).contains("copy", "fashion");
     assertThat(Subject.sizes("copy")).isEqualTo(Recipes.load("copy", "small").hyperParameters());
     assertThat(Subject.length("copy")).isEqualTo(48);
     assertThat(Subject.length("fashion")).isEqualTo(784);
