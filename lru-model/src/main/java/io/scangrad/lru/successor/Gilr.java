@@ -44,7 +44,7 @@ public record Gilr(int dModel, int dState, int horizon) implements Layer {
 
   /** Returns a layer that forgets with time constants of up to 128 steps at first. */
   public static Gilr of(int dModel, int dState) {
-    return new Gilr(dModel, dState, InputCheck.HORIZON);
+    return new Gilr(dModel, dState, Initial.HORIZON);
   }
 
   @Override

@@ -7,6 +7,9 @@ import io.scangrad.tensor.Tensor;
 
 /** Initial values of parameters, drawn from the key of a name. */
 final class Initial {
+  /** Longest time constant of gates unless said otherwise, in steps. */
+  static final int HORIZON = 128;
+
   private Initial() {}
 
   /** Returns normal numbers with mean 0 and the given standard deviation. */

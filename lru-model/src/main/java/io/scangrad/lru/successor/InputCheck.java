@@ -8,9 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What layers of this package are given, checked at the door with the layer's name. */
 final class InputCheck {
-  /** Longest initial time constant of gated layers unless said otherwise, in steps. */
-  static final int HORIZON = 128;
-
   private InputCheck() {}
 
   /** Demands that a size is positive. */

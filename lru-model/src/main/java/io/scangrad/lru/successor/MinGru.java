@@ -45,7 +45,7 @@ public record MinGru(int dModel, int dState, int horizon) implements Layer {
 
   /** Returns a layer that forgets with time constants of up to 128 steps at first. */
   public static MinGru of(int dModel, int dState) {
-    return new MinGru(dModel, dState, InputCheck.HORIZON);
+    return new MinGru(dModel, dState, Initial.HORIZON);
   }
 
   @Override

@@ -45,7 +45,7 @@ public record MinLstm(int dModel, int dState, int horizon) implements Layer {
 
   /** Returns a layer that forgets with time constants of up to 128 steps at first. */
   public static MinLstm of(int dModel, int dState) {
-    return new MinLstm(dModel, dState, InputCheck.HORIZON);
+    return new MinLstm(dModel, dState, Initial.HORIZON);
   }
 
   @Override

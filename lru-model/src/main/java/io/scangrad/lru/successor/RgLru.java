@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * biases are 0 (RecurrentGemma).
  *
  * @param dModel channels of input and output
- * @param dInner inner channels, which are the states; RecurrentGemma has as many as dModel, Griffin up to 4/3 as many
+ * @param dInner inner channels, which are the states; RecurrentGemma has dModel, Griffin about 4/3 of it
  * @param blocks blocks of each gate, a divisor of dInner; Griffin has 16
  * @since 0.1
  */

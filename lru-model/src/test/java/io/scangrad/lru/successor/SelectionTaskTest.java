@@ -22,21 +22,22 @@ import io.scangrad.tensor.Tensor;
 import io.scangrad.tensor.cpu.CpuBackend;
 import io.scangrad.tensor.random.Key;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A task for which memory has to depend on the input: tokens are votes for two parties and marks, and at every position
- * the answer is who leads since the last mark, or nobody.
+ * A task for which memory has to depend on the input: tokens are votes for A or B and marks, and at every position the
+ * answer is who leads since the last mark, or nobody.
  *
- * <p>A core that is linear and the same at all times, between a linear encoder and a linear decoder, adds up {@code k(t
- * - s)} times a sign for the vote at s, whatever the kernel k is (by symmetry of the parties, marks cannot choose).
- * Ten votes for one before a mark and one for the other after it ask for {@code k(0) > k(2) + ... + k(11)}, the same
- * votes behind a mark for the opposite. A core that forgets at marks has one gate to learn.
+ * <p>A core that is linear and the same at all times, between a linear encoder and a linear decoder, can only add up
+ * {@code k(lag)} times a sign for every vote: what marks add is the same for both sides and drops out when a word is
+ * compared with the one in which they change places. With marks as M, AAAMB asks for {@code k(0) > k(2) + k(3) + k(4)},
+ * MAAABB for {@code k(2) + k(3) + k(4) > k(0) + k(1)}, so {@code k(1) < 0}; but MAAB asks for {@code k(1) + k(2) >
+ * k(0)} and MBAA for {@code k(0) + k(1) > k(2)}, so {@code k(1) > 0}. Selective cores only have to forget at marks.
  */
 final class SelectionTaskTest {
   private static final int MARK = 2;
@@ -46,14 +47,14 @@ final class SelectionTaskTest {
   private static final int WIDTH = 12;
   private static final int STEPS = 250;
 
-  private static double accuracy(Layer core, int steps, int seed) {
+  private static double accuracy(Layer core, int steps) {
     SequenceModel model =
         new SequenceModel(new TokenEncoder(TOKENS, WIDTH), List.of(core), new Linear(WIDTH, TOKENS));
     Objective<Integer> objective = Objective.of(SelectionTaskTest::batch,
         (scope, in) -> Losses.crossEntropy(model.apply(scope, in.get(0)), in.get(1)));
     Trainer<Integer> trainer = new Trainer<>(objective, AdamW.standard(), new Schedule(0.02, 1e-4, 10, steps), 1, 0, 1,
         Key.of(6), CpuBackend.standard());
-    Parameters initial = Parameters.initial(model, Key.of(seed), DType.FLOAT32);
+    Parameters initial = Parameters.initial(model, Key.of(5), DType.FLOAT32);
     try (TrainingSession<Integer> session = trainer.session(TrainingState.initial(initial))) {
       for (int step = 0; step < steps; step++) {
         session.step(step);
@@ -78,24 +79,29 @@ final class SelectionTaskTest {
   }
 
   static Stream<Named<Layer>> selective() {
-    return Core.standard(WIDTH, WIDTH).stream().map(core -> Named.of(core.name(), core.layer()));
+    return named(core -> !(core.layer() instanceof LinOss));
   }
 
+  static Stream<Named<Layer>> timeInvariant() {
+    Layer unit = new LinearRecurrentUnit(WIDTH, WIDTH, 0, 1, 2 * Math.PI, false);
+    return Stream.concat(Stream.of(Named.of("lru", unit)), named(core -> core.layer() instanceof LinOss));
+  }
+
+  private static Stream<Named<Layer>> named(Predicate<Core> which) {
+    return Core.standard(WIDTH, WIDTH).stream().filter(which).map(core -> Named.of(core.name(), core.layer()));
+  }
+
+  /** From four keys each they came to 0.953 to 0.994. */
   @ParameterizedTest
   @MethodSource("selective")
   void selectiveCoresLearnIt(Layer core) {
-    for (int seed : new int[] {5, 15, 25, 35}) {
-    double a = accuracy(core, STEPS, seed);
-    System.out.println("RESULT " + core + " " + a);
-    }
+    assertThat(accuracy(core, STEPS)).isGreaterThan(0.93);
   }
 
-  @Test
-  void timeInvariantCoreCannot() {
-    for (int seed : new int[] {5, 15, 25, 35}) {
-    double a = accuracy(new LinearRecurrentUnit(WIDTH, WIDTH, 0, 1, 2 * Math.PI, false), 2 * STEPS, seed);
-    System.out.println("RESULT lru " + a);
-    assertThat(a).isLessThan(0.95);
-    }
+  /** From four keys each, and after twice as many steps, they came to 0.788 to 0.850. */
+  @ParameterizedTest
+  @MethodSource("timeInvariant")
+  void timeInvariantCoresCannot(Layer core) {
+    assertThat(accuracy(core, 2 * STEPS)).isBetween(0.6, 0.9);
   }
 }
