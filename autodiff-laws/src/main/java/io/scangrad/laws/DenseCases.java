@@ -22,15 +22,19 @@ final class DenseCases {
   /** Returns the rows of the op. */
   static List<OpCase> ops() {
     return List.of(
-        OpCase.of("denseScan", DenseScan.class, DenseCases::smooth).kinds(Kind.REAL),
-        OpCase.of("denseScan of relu", DenseScan.class, DenseCases::relu).kinds(Kind.REAL));
+        OpCase.of("denseScan", DenseScan.class, DenseCases::smooth).kinds(Kind.REAL)
+            .traits(OpCase.Trait.SATURATES),
+        OpCase.of("denseScan of relu", DenseScan.class, DenseCases::relu).kinds(Kind.REAL)
+            .traits(OpCase.Trait.SATURATES));
   }
 
   /** Returns the rows of the recurrence as users call it. */
   static List<OpCase> functions() {
     return List.of(
-        OpCase.of("dense scan with resets", (draw, kind) -> scan(draw, kind, false)).kinds(Kind.REAL),
-        OpCase.of("dense scan of relu with a gate", (draw, kind) -> scan(draw, kind, true)).kinds(Kind.REAL));
+        OpCase.of("dense scan with resets", (draw, kind) -> scan(draw, kind, false)).kinds(Kind.REAL)
+            .traits(OpCase.Trait.SATURATES),
+        OpCase.of("dense scan of relu with a gate", (draw, kind) -> scan(draw, kind, true)).kinds(Kind.REAL)
+            .traits(OpCase.Trait.SATURATES));
   }
 
   /** Returns the recurrence with relu minus the loop that defines it, where relu is applied to 0. */

@@ -36,6 +36,8 @@ public record OpCase(String name, Optional<Class<? extends Op>> op, Arguments ar
     EXACT,
     /** Solves linear equations: what becomes of infinite and overflowing numbers depends on the method. */
     ELIMINATES,
+    /** Cuts off what it sums up: of huge terms that cancel, rounding may leave either end of its range. */
+    SATURATES,
     /**
      * Evaluated where a derivative is not defined and its stated value is finite: only {@link KinkLaws} hold there.
      */

@@ -56,7 +56,8 @@ class OpParityLaws implements LawTable {
     Extremes kind = Extremes.values()[(int) Math.floorMod(wide.seed(), (long) Extremes.values().length)];
     boolean exact = wide.of().is(OpCase.Trait.EXACT);
     boolean complex = wide.inputs().stream().anyMatch(x -> x.dtype().isComplex());
-    if (wide.of().is(OpCase.Trait.ELIMINATES) || (complex && !exact && kind == Extremes.INFINITE)) {
+    if (wide.of().is(OpCase.Trait.ELIMINATES) || (complex && !exact && kind == Extremes.INFINITE)
+        || (wide.of().is(OpCase.Trait.SATURATES) && kind == Extremes.HUGE)) {
       return;
     }
     boolean apart = exact || (wide.of().is(OpCase.Trait.ELEMENTWISE) && wide.of().op().isPresent());

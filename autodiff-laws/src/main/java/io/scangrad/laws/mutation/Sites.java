@@ -92,26 +92,23 @@ final class Sites {
   }
 
   private static List<Mistake> dense(DenseScan scan) {
-    List<Mistake> all = new ArrayList<>(List.of(
+    return List.of(
         new Mistake("transposed matmul factor", "the matrix",
             (s, in) -> Var.apply(s, with(in, DenseScan.MATRIX, in.get(DenseScan.MATRIX).transpose(0, 1)))),
         Mistake.of("lose the carry between chunks",
             (s, in) -> Var.apply(s, with(in, DenseScan.MATRIX, in.get(DenseScan.MATRIX).zerosLike()))),
         Mistake.of("run in the wrong direction", (s, in) -> Var.apply(
-            new DenseScan(scan.activation(), !scan.reverse(), scan.gated(), scan.resetting()), in))));
-    if (scan.gated()) {
-      all.add(new Mistake("shift off by one", "the gate, late", (s, in) -> gateShifted(s, in, 1)));
-      all.add(new Mistake("shift off by one", "the gate, early", (s, in) -> gateShifted(s, in, -1)));
-    }
-    if (scan.resetting()) {
-      all.add(Mistake.of("let the gradient cross a reset", (s, in) -> Var.apply(
-          new DenseScan(scan.activation(), scan.reverse(), scan.gated(), false), in.subList(0, in.size() - 1))));
-    }
-    return List.copyOf(all);
+            new DenseScan(scan.activation(), !scan.reverse(), scan.gated(), scan.resetting()), in)),
+        new Mistake("shift off by one", "the gate, late", (s, in) -> gateShifted(scan, in, 1)),
+        new Mistake("shift off by one", "the gate, early", (s, in) -> gateShifted(scan, in, -1)),
+        Mistake.of("let the gradient cross a reset", (s, in) -> scan.resetting()
+            ? Var.apply(new DenseScan(scan.activation(), scan.reverse(), scan.gated(), false),
+                in.subList(0, in.size() - 1))
+            : null));
   }
 
-  private static @Nullable Var gateShifted(Op scan, List<Var> in, int by) {
-    @Nullable Var gate = rolled(in.get(DenseScan.GATE), 1, by);
+  private static @Nullable Var gateShifted(DenseScan scan, List<Var> in, int by) {
+    @Nullable Var gate = scan.gated() ? rolled(in.get(DenseScan.GATE), 1, by) : null;
     return gate == null ? null : Var.apply(scan, with(in, DenseScan.GATE, gate));
   }
 
