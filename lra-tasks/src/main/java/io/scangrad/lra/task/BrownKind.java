@@ -57,9 +57,9 @@ final class BrownKind implements TaskKind {
   @Override
   public Task<?> load(TaskRequest request, Progress progress) {
     Variant variant = request.variant();
+    int length = length(variant);
     Path folder = folder(request);
-    BrownPassages passages =
-        new BrownPassages(BrownCorpus.load(folder, true), length(variant), Tasks.DATA_SEED);
+    BrownPassages passages = new BrownPassages(BrownCorpus.load(folder, true), length, Tasks.DATA_SEED);
     return new TokenClassification(variant.has(Choice.TWO_WAY) ? passages.byKind() : passages.byCategory(),
         TaskKind.files(folder), classes(variant), ByteTokens.VOCABULARY, request.settings(), request.batching());
   }

@@ -51,9 +51,9 @@ final class BrownPairsKind implements TaskKind {
 
   @Override
   public Task<?> load(TaskRequest request, Progress progress) {
+    int length = length(request.variant());
     Path folder = folder(request);
-    BrownPassages passages =
-        new BrownPassages(BrownCorpus.load(folder, true), length(request.variant()), Tasks.DATA_SEED);
+    BrownPassages passages = new BrownPassages(BrownCorpus.load(folder, true), length, Tasks.DATA_SEED);
     return new PairClassification(passages.pairs(), TaskKind.files(folder), BrownPassages.RELATIONS,
         ByteTokens.VOCABULARY, request.settings(), request.batching());
   }

@@ -9,6 +9,8 @@ import io.scangrad.lra.data.mail.MailFolders;
 import io.scangrad.lra.data.text.ReviewFolders;
 import io.scangrad.lra.run.Interruption;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -30,8 +32,15 @@ class TextTasksTest {
   private static Said say(String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    int status = Main.execute(Interruption.never(), new PrintWriter(out), new PrintWriter(err), arguments);
-    return new Said(status, out.toString(), err.toString());
+    PrintStream standard = System.err;
+    // The progress of reading and training goes there.
+    System.setErr(new PrintStream(OutputStream.nullOutputStream()));
+    try {
+      int status = Main.execute(Interruption.never(), new PrintWriter(out), new PrintWriter(err), arguments);
+      return new Said(status, out.toString(), err.toString());
+    } finally {
+      System.setErr(standard);
+    }
   }
 
   private Said check(String task, String... options) {

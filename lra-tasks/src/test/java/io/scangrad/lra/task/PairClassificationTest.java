@@ -163,8 +163,10 @@ class PairClassificationTest {
     PairDataset all = new SequencePairs(builder.build(), members, labels);
     HyperParameters quick = settings.with(draft -> {
       draft.batch = 16;
-      draft.steps = 150;
-      draft.lr = 0.02;
+      draft.dModel = 16;
+      draft.depth = 1;
+      draft.steps = 400;
+      draft.lr = 0.01;
     });
     PairClassification task = new PairClassification(new PairSplits(all, all, all), new DataSource.Files("/nowhere"),
         List.of("no", "yes"), 5, quick, Batching.FITTED);

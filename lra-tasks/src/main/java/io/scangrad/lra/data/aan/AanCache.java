@@ -73,7 +73,8 @@ public final class AanCache {
    * @param cache the cache, created or replaced; missing folders are created
    * @param files the published files, which must be there
    * @param options how the pairs are read
-   * @param progress told how many megabytes of the files have been read; not called when the cache is good
+   * @param progress told how far the reading is, in pairs, or in megabytes where their number is not known; not called when
+   *     the cache is good
    * @return the pairs
    * @throws DataException if a file has a flaw, or something else has the name of the cache
    * @throws RunException if the cache cannot be written; the file is then what it was before

@@ -58,9 +58,13 @@ final class AanCacheWriter {
 
   private void writePart(Split split, long total) throws IOException {
     Path file = files.get(split);
-    long units = Math.max(1, Math.ceilDiv(total, MEGABYTE));
-    LongConsumer read =
-        bytes -> progress.update(Math.min(units, Math.ceilDiv(finishedBytes + bytes, MEGABYTE)), units);
+    long pairsOfAll = 0;
+    for (Split part : Split.values()) {
+      pairsOfAll += options.pairs(part);
+    }
+    long units = pairsOfAll > 0 ? pairsOfAll : Math.max(1, Math.ceilDiv(total, MEGABYTE));
+    LongConsumer read = bytes -> progress.update(
+        Math.min(units, (long) ((double) units * (finishedBytes + bytes) / total)), units);
     long count = AanTsvReader.read(file, options, (label, first, second) -> add(split, label, first, second), read);
     int expected = options.pairs(split);
     if (expected > 0 && count != expected) {

@@ -95,7 +95,7 @@ final class AanTsvReader {
     int b;
     while ((b = nextByte()) != '\t') {
       if (b == END || b == '\n') {
-        throw tooFewColumns(length);
+        throw tooFewColumns(length == 1 && field[0] == '\r' ? 0 : length);
       }
       if (length == LONGEST_FIELD) {
         throw flaw("column " + column + " is longer than " + LONGEST_FIELD + " bytes; label and numbers are short");

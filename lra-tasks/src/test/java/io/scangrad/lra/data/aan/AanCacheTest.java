@@ -16,6 +16,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -41,11 +42,13 @@ class AanCacheTest {
   }
 
   private AanCache.Documents open(AanOptions options) {
-    return AanCache.open(cache, files, options, (done, total) -> {
-      if (done == total) {
-        made.incrementAndGet();
-      }
-    });
+    List<Long> reports = new ArrayList<>();
+    AanCache.Documents documents = AanCache.open(cache, files, options, (done, total) -> reports.add(total - done));
+    if (!reports.isEmpty()) {
+      assertThat(reports).isSortedAccordingTo(Comparator.reverseOrder()).endsWith(0L);
+      made.incrementAndGet();
+    }
+    return documents;
   }
 
   private static int[] tokens(PairDataset data, int i, int member) {

@@ -80,6 +80,20 @@ class AanTsvReaderTest {
     assertThat(read(pair, new AanOptions(AanOptions.Text.DECODED, 4, false))).containsExactly("1 A234 12");
   }
 
+  @Test
+  void whatIsCutOffIsReadToItsEnd() {
+    String pair = "1\t1\t2\tb'012345678 it\\'s \\\\'\tb'y'\n";
+    for (AanOptions.Text text : AanOptions.Text.values()) {
+      assertThat(read(pair, new AanOptions(text, 5, false))).singleElement().asString().endsWith("y" + end(text));
+      assertThatThrownBy(() -> read(pair.replace("s \\", "s \\q\\"), new AanOptions(text, 5, false)))
+          .isInstanceOf(DataException.class).hasMessageEndingWith("unknown escape \\q");
+    }
+  }
+
+  private static String end(AanOptions.Text text) {
+    return text == AanOptions.Text.LITERAL ? "'" : "";
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -166,7 +180,7 @@ class AanTsvReaderTest {
       }
       out.write("'\tb'y'\n".getBytes(StandardCharsets.US_ASCII));
     }
-    assertThat(read(LITERAL)).singleElement().asString().startsWith("1 b'start mm").endsWith("mm b'y'").hasSize(107);
+    assertThat(read(LITERAL)).singleElement().asString().startsWith("1 b'start mm").endsWith("mm b'y'").hasSize(106);
     Files.write(file, megabyte);
     assertThatThrownBy(() -> read(LITERAL)).isInstanceOf(DataException.class).hasMessage(
         file + ": line 1 (byte 257): column 1 is longer than 256 bytes; label and numbers are short");
@@ -191,7 +205,7 @@ class AanTsvReaderTest {
         assertThat(read.append(literal, from, Math.min(literal.length, from + piece))).isNull();
       }
       assertThat(read.finish(false)).isNull();
-      byte[] expected = options == DECODED ? bytes : literal;
+      byte[] expected = options.equals(DECODED) ? bytes : literal;
       assertThat(Arrays.copyOf(read.kept(), read.length())).isEqualTo(expected);
     }
   }
