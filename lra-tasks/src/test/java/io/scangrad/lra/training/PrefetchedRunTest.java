@@ -26,12 +26,17 @@ import io.scangrad.lru.train.TrainingState;
 import io.scangrad.tensor.DType;
 import io.scangrad.tensor.random.Key;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,6 +63,19 @@ class PrefetchedRunTest {
 
   private static Path folder() {
     return Path.of("unused");
+  }
+
+  private final PrintStream usual = System.err;
+
+  /** Progress goes to the process's own stream, and green tests are silent. */
+  @BeforeEach
+  void beQuiet() {
+    System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+  }
+
+  @AfterEach
+  void speakAgain() {
+    System.setErr(usual);
   }
 
   private <B> TrainingRun<B> run(Task<B> task, RunFolder into) {
