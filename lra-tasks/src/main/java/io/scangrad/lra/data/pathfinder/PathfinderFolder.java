@@ -37,6 +37,8 @@ public final class PathfinderFolder {
   static final String METADATA = "metadata";
   static final String METADATA_SUFFIX = ".npy";
 
+  private static final int PROGRESS_STEP = 1_000;
+
   private final ImageSequences images;
   private final int skipped;
 
@@ -51,7 +53,7 @@ public final class PathfinderFolder {
    * @param folder the folder that holds {@code metadata}, or one of those above it: {@link #DIFFICULTY},
    *     {@code pathfinder32}, {@code lra_release}
    * @param spec which kind of images it must hold
-   * @param progress told how many metadata files are read
+   * @param progress told how many images were found
    * @return the images
    * @throws DataException if there are none or fewer than 10, a metadata file has a flaw, or an image is missing
    */
@@ -59,26 +61,29 @@ public final class PathfinderFolder {
     Path root = locate(folder, spec);
     List<Path> files = metadataFiles(root);
     Map<Path, String> seen = new HashMap<>();
-    List<Path> paths = new ArrayList<>();
-    List<Integer> labels = new ArrayList<>();
-    int skipped = 0;
-    for (int k = 0; k < files.size(); k++) {
-      progress.update(k, files.size());
-      for (PathfinderMetadata.Line line : PathfinderMetadata.read(files.get(k), root)) {
+    List<PathfinderMetadata.Line> lines = new ArrayList<>();
+    for (Path file : files) {
+      for (PathfinderMetadata.Line line : PathfinderMetadata.read(file, root)) {
         String before = seen.put(line.image(), line.place());
         if (before != null) {
           throw new DataException(line.place() + ": names " + line.image() + ", which " + before
               + " names already; one of the two is wrong");
         }
-        if (size(line) == 0) {
-          skipped++;
-          continue;
-        }
-        paths.add(line.image());
-        labels.add(line.label());
+        lines.add(line);
       }
     }
-    progress.update(files.size(), files.size());
+    List<Path> paths = new ArrayList<>();
+    List<Integer> labels = new ArrayList<>();
+    for (int k = 0; k < lines.size(); k++) {
+      if (k % PROGRESS_STEP == 0 || k == lines.size() - 1) {
+        progress.update(k + 1, lines.size());
+      }
+      if (size(lines.get(k)) > 0) {
+        paths.add(lines.get(k).image());
+        labels.add(lines.get(k).label());
+      }
+    }
+    int skipped = lines.size() - paths.size();
     if (paths.size() < PathfinderSet.FEWEST_SAMPLES) {
       throw new DataException(root + ": lists " + paths.size() + " images, and three parts need at least "
           + PathfinderSet.FEWEST_SAMPLES + "; get the folder anew");
