@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.scangrad.lra.run.Interruption;
 import io.scangrad.lra.run.MetricsLog;
 import io.scangrad.lra.run.RunFolder;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -28,8 +30,15 @@ class AblateCommandTest {
   private static Said say(String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    int status = Main.execute(Interruption.never(), new PrintWriter(out), new PrintWriter(err), arguments);
-    return new Said(status, out.toString(), err.toString());
+    PrintStream standard = System.err; // where progress goes
+    System.setErr(new PrintStream(OutputStream.nullOutputStream()));
+    try {
+      int status = Main.execute(
+          Interruption.never(), new PrintWriter(out), new PrintWriter(err), arguments);
+      return new Said(status, out.toString(), err.toString());
+    } finally {
+      System.setErr(standard);
+    }
   }
 
   private Said ablate(String name, String... more) {

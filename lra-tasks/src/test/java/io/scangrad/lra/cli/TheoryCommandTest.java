@@ -10,6 +10,8 @@ import io.scangrad.lra.theory.Reading;
 import io.scangrad.lra.theory.Statement;
 import io.scangrad.lra.theory.Theory;
 import io.scangrad.lra.theory.TheoryReport;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -32,9 +34,15 @@ class TheoryCommandTest {
     arguments.addAll(List.of(options));
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    int status = Main.execute(
-        Interruption.never(), new PrintWriter(out), new PrintWriter(err), arguments.toArray(String[]::new));
-    return new Said(status, out.toString(), err.toString());
+    PrintStream standard = System.err; // where progress goes
+    System.setErr(new PrintStream(OutputStream.nullOutputStream()));
+    try {
+      int status = Main.execute(
+          Interruption.never(), new PrintWriter(out), new PrintWriter(err), arguments.toArray(String[]::new));
+      return new Said(status, out.toString(), err.toString());
+    } finally {
+      System.setErr(standard);
+    }
   }
 
   @Test
