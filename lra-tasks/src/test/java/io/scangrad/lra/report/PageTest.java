@@ -118,15 +118,15 @@ class PageTest {
     }
     String text = page(plot(Plot.Side.linear("x"), Plot.Side.linear("y"), Curve.of("c", Curve.Look.LINE, 0, x, y)));
     assertThat(text.length()).isLessThan(120_000);
-    assertThat(text).contains(" 14L");
+    assertThat(text).contains(" 24L");
   }
 
   @Test
   void pointsLieWhereTheirValuesAre() {
     String text = page(plot(Plot.Side.linear("x"), Plot.Side.linear("y"),
         Curve.of("c", Curve.Look.LINE, 0, new double[] {0, 10}, new double[] {0, 1})));
-    // Left edge and bottom, right edge and top of the frame of 540 x 280.
-    assertThat(text).contains("d=\"M56 244L526 14\"");
+    // Left edge and bottom, right edge and top of the frame of 540 x 290.
+    assertThat(text).contains("d=\"M56 254L526 24\"");
   }
 
   @Test
