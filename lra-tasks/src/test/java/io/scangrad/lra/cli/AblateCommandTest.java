@@ -95,7 +95,7 @@ class AblateCommandTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', textBlock = """
-      chess                                   | unknown task "chess"; available: adding, copy,
+      chess                                   | unknown task "chess"; available: adding,
       copy --cores gru                        | unknown core "gru"; available: lru
       copy --cores lru,lru                    | lru is there twice
       copy --seeds 0                          | --seeds (=0) must be at least 1
