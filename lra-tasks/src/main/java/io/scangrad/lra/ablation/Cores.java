@@ -7,11 +7,19 @@ import java.util.List;
 public final class Cores {
   private static final List<String> NAMES = List.of("lru");
 
+  /** Those whose eigenvalues begin in the ring of the settings. */
+  private static final List<String> RINGED = List.of("ring", "lru");
+
   private Cores() {}
 
   /** Returns their names. */
   public static List<String> names() {
     return NAMES;
+  }
+
+  /** Returns the names of those whose eigenvalues begin in the ring of the settings; the others take no notice of it. */
+  public static List<String> ringed() {
+    return NAMES.stream().filter(RINGED::contains).toList();
   }
 
   /**

@@ -46,7 +46,7 @@ public final class PublishedTables {
   public static Optional<PublishedFigure> ring(String core, Ring ring) {
     String[] headings = RINGS.getFirst();
     for (String[] row : RINGS.subList(1, RINGS.size())) {
-      for (int column = 2; row[0].equals(core) && column < row.length; column++) {
+      for (int column = 2; named(row[0], core) && column < row.length; column++) {
         double inner = Double.parseDouble(headings[column].replace("rMin=", ""));
         if (Math.abs(inner - ring.rMin()) < SAME && Math.abs(Double.parseDouble(row[1]) - ring.rMax()) < SAME) {
           return Optional.of(PublishedFigure.parse(row[column]));

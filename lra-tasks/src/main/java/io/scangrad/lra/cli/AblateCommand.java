@@ -61,7 +61,7 @@ final class AblateCommand implements Callable<Integer> {
   private String task;
 
   @Option(names = "--cores", paramLabel = "NAME[,NAME]...", split = ",",
-      description = "Cores to train (default: all).")
+      description = "Cores to train (default: all; with --grid those that begin in a ring).")
   private List<String> cores = List.of();
 
   @Option(names = "--seeds", paramLabel = "N",
@@ -138,12 +138,7 @@ final class AblateCommand implements Callable<Integer> {
     if (seeds < 1) {
       throw wrong("--seeds (=" + seeds + ") must be at least 1");
     }
-    List<String> names = cores.isEmpty() ? Cores.names() : cores;
-    for (String name : names) {
-      if (!Cores.names().contains(name)) {
-        throw wrong("unknown core \"" + name + "\"; available: " + String.join(", ", Cores.names()));
-      }
-    }
+    List<String> names = names();
     Variant taken = variant.of(Tasks.named(task), spec.commandLine());
     Path folder = Given.or(out, RUNS.resolve((grid.isEmpty() ? "ablation-" : "rings-") + task + "-" + recipe));
     try {
@@ -157,6 +152,18 @@ final class AblateCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw wrong(OptionNames.in(e.getMessage()));
     }
+  }
+
+  private List<String> names() {
+    for (String name : cores) {
+      if (!Cores.names().contains(name)) {
+        throw wrong("unknown core \"" + name + "\"; available: " + String.join(", ", Cores.names()));
+      }
+      if (!grid.isEmpty() && !Cores.ringed().contains(name)) {
+        throw wrong("core " + name + " does not begin in a ring; --grid is for " + String.join(", ", Cores.ringed()));
+      }
+    }
+    return !cores.isEmpty() ? cores : grid.isEmpty() ? Cores.names() : Cores.ringed();
   }
 
   /** Returns the radii of one side of the grid. */

@@ -81,6 +81,15 @@ final class TheoryCommand implements Callable<Integer> {
     if (!quiet) {
       results.print("report: " + page);
     }
+    return conclude(report);
+  }
+
+  /**
+   * Returns the exit status.
+   *
+   * @throws RunException if a statement fails
+   */
+  static int conclude(TheoryReport report) {
     if (!report.holds()) {
       throw new RunException("theory: " + report.failed().size() + " of " + report.statements().size()
           + " statements fail: " + report.failed().stream().map(Statement::name).collect(Collectors.joining(", ")));

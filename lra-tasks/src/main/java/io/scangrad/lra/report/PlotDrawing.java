@@ -10,10 +10,10 @@ import java.util.stream.IntStream;
 /** Draws a {@link Plot} as inline SVG; under the pointer it shows the values at a place, without a script. */
 final class PlotDrawing {
   private static final int WIDTH = 540;
-  private static final int HEIGHT = 280;
+  private static final int HEIGHT = 290;
   private static final int LEFT = 56;
   private static final int RIGHT = 14;
-  private static final int TOP = 14;
+  private static final int TOP = 24;
   private static final int BOTTOM = 36;
   private static final int COLUMNS = 60;
   private static final int MOST_LINES = 12;

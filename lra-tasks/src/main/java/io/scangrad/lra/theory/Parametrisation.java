@@ -34,8 +34,16 @@ record Parametrisation() implements Experiment {
   private static final int[] KNOWN_CARTESIAN = {477, 735, 559, 512};
   private static final int KNOWN_POLAR = 513;
 
-  /** Evaluations until the loss is small, by target; and the loss relative to the first, by evaluation and target. */
-  private record Descent(int[] evaluations, List<double[]> losses) {}
+  /**
+   * Evaluations until the loss is small, by target, {@link #MOST} where they are more; and the loss relative to the
+   * first, by evaluation and target.
+   */
+  private record Descent(int[] evaluations, List<double[]> losses) {
+    /** Returns the evaluations in an order of targets, NaN where the loss did not become small. */
+    double[] drawn(int[] order) {
+      return Arrays.stream(order).mapToDouble(i -> evaluations[i] < MOST ? evaluations[i] : Double.NaN).toArray();
+    }
+  }
 
   @Override
   public String name() {
@@ -92,6 +100,7 @@ record Parametrisation() implements Experiment {
     Var[] v = {parameters[0].zerosLike(), parameters[1].zerosLike()};
     int n = first.length;
     int[] evaluations = new int[n];
+    Arrays.fill(evaluations, MOST);
     List<double[]> losses = new ArrayList<>();
     double[] start = new double[n];
     for (int step = 1; step <= MOST; step++) {
@@ -103,8 +112,8 @@ record Parametrisation() implements Experiment {
       boolean done = true;
       for (int i = 0; i < n; i++) {
         loss[i] /= start[i];
-        evaluations[i] = evaluations[i] == 0 && loss[i] < RELATIVE ? step : evaluations[i];
-        done &= evaluations[i] > 0;
+        evaluations[i] = evaluations[i] == MOST && loss[i] < RELATIVE ? step : evaluations[i];
+        done &= evaluations[i] < MOST;
       }
       losses.add(loss);
       if (done) {
@@ -131,10 +140,9 @@ record Parametrisation() implements Experiment {
     double[] x = Arrays.stream(order).mapToDouble(i -> targets[i]).toArray();
     Plot iterations = new Plot("Iterations by the phase of the target", Plot.Side.linear("θ*/π"),
         Plot.Side.linear("iterations"), List.of(
-            Curve.of("modulus and phase", Curve.Look.DOTS, 0, x,
-                Arrays.stream(order).mapToDouble(i -> polar.evaluations()[i]).toArray()),
-            Curve.of("real and imaginary part", Curve.Look.DOTS, 1, x,
-                Arrays.stream(order).mapToDouble(i -> cartesian.evaluations()[i]).toArray())));
+            Curve.of("modulus and phase", Curve.Look.DOTS, 0, x, polar.drawn(order)),
+            Curve.of("real and imaginary part (blank: more than 1,200)", Curve.Look.POINTS, 1, x,
+                cartesian.drawn(order))));
     List<Curve> curves = new ArrayList<>();
     for (int i = 0; i < KNOWN.length; i++) {
       curves.add(course("a + ib, target " + KNOWN[i] + " π", i + 1, cartesian, i));

@@ -113,7 +113,8 @@ class WrongUseTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "train", "evaluate", "data", "generate", "gradcheck", "devices"})
+  @ValueSource(strings = {"", "train", "evaluate", "data", "generate", "gradcheck", "devices", "theory",
+      "compare", "ablate", "recipes"})
   void everyCommandExplainsItself(String command) {
     String[] arguments = command.isEmpty() ? new String[] {"--help"} : new String[] {command, "--help"};
     Said said = say(arguments);

@@ -105,6 +105,10 @@ class EjmlTest {
     Tensor a = Dense.random(dtype, seed, n, n);
     Eigen eigen = Ejml.eigen(a);
     assertThat(eigen.values().dtype()).isEqualTo(dtype.toComplex());
+    Tensor alone = Ejml.eigenvalues(a);
+    assertThat(alone.spec()).isEqualTo(eigen.values().spec());
+    assertThat(alone.toDoubles()).isEqualTo(eigen.values().toDoubles());
+    assertThat(alone.toImaginaryDoubles()).isEqualTo(eigen.values().toImaginaryDoubles());
     double rounding = 128 * (n + 1) * (n + 1) * Dense.largest(a) * Dense.roundoff(dtype);
     assertThat(eigenResidual(a, eigen)).isLessThanOrEqualTo(rounding);
     double trace = 0;
