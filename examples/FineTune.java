@@ -37,15 +37,15 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * A model trained on one task, kept in a checkpoint, and fine-tuned on another with its recurrence frozen.
+ * A checkpoint of one task fine-tuned on another, its recurrence frozen.
  *
- * <p>First a model learns to tell eight tones in noise apart. Then its checkpoint is read, all but the decoder goes into
- * a model with two outputs, and this one learns another question about tones in a few steps: is the number of the tone
- * even? Recurrent parameters have a learning rate of their own, so that a factor of 0 freezes them.
+ * <p>First a model learns to tell eight tones in noise apart. Then its checkpoint is read, all but the decoder goes
+ * into a model with two outputs, and this one learns another question about tones in a few steps: is the number of the
+ * tone even? Recurrent parameters have a learning rate of their own, so that a factor of 0 freezes them.
  *
- * <p>Prints the accuracy of the first model, what the checkpoint holds, the accuracy on the second task of the fine-tuned
- * model and of one that learns as many steps from scratch, and how many recurrent tensors have changed by one bit or
- * more. Start: ./scangrad example fine-tune
+ * <p>Prints the accuracy of the first model, what the checkpoint holds, the accuracy on the second task of the
+ * fine-tuned model and of one that learns as many steps from scratch, and how many recurrent tensors have changed by
+ * one bit or more. Start: ./scangrad example fine-tune
  */
 public class FineTune {
   static final int TONES = 8, BATCH = 32, LENGTH = 64, WIDTH = 24, STATES = 32;

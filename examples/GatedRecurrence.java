@@ -31,14 +31,14 @@ import io.scangrad.tensor.random.Key;
 import java.util.List;
 
 /**
- * A recurrence of your own as a layer: trained by captured steps, run a position at a time.
+ * A recurrence of your own as a layer, trained and run a position at a time.
  *
  * <p>The task is a memory cell. At each position a number comes in with a flag, raised one time in ten; the answer is
  * the number that came with the last raised flag. The gated layer, h_t = a_t h_(t-1) + (1 - a_t) v_t with a_t computed
  * from the input, learns when to keep and when to write. The same layer with a constant a cannot: it mixes all numbers.
  *
- * <p>Prints the squared error of both while they learn (guessing 0 gives about 1), the share of answers within 0.25, and
- * the largest difference between the whole-sequence form and the recurrent one. Start: ./scangrad example
+ * <p>Prints the squared error of both while they learn (guessing 0 gives about 1), the share of answers within 0.25,
+ * and the largest difference between the whole-sequence form and the recurrent one. Start: ./scangrad example
  * gated-recurrence
  */
 public class GatedRecurrence {

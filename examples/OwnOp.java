@@ -23,14 +23,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * An op of your own, with a kernel and derivatives of its own, held to the laws of the kit.
+ * An op of your own, kernel and derivatives included, held to the laws.
  *
- * <p>The op adds numbers that are given by their logarithms: logAddExp(a, b) = log(e^a + e^b). As it
- * stands the formula overflows beyond 709; the kernel takes out the larger of both. Its derivatives are s(a - b) and s(b - a) with the
+ * <p>The op adds numbers that are given by their logarithms: logAddExp(a, b) = log(e^a + e^b). As it stands the formula
+ * overflows beyond 709; the kernel takes out the larger of both. Its derivatives are s(a - b) and s(b - a) with the
  * logistic function s. They are written in ops, so that derivatives of any order follow.
  *
- * <p>Prints a value where the formula overflows, the verdict of the gradient check, and how many laws hold. WrongRule is
- * the counterpart: an op whose rule the laws refuse. Start: ./scangrad example own-op
+ * <p>Prints a value where the formula overflows, the verdict of the gradient check, and how many laws hold. WrongRule
+ * is the counterpart: an op whose rule the laws refuse. Start: ./scangrad example own-op
  */
 public class OwnOp {
   record LogAddExp() implements CustomRule {

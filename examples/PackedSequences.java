@@ -22,14 +22,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Sequences of different lengths packed into one row, kept apart by a mask of resets.
+ * Sequences of different lengths in one row, kept apart by resets.
  *
  * <p>Padding to the longest wastes what the others lack. Packed one after another, sequences waste nothing: where a new
  * one begins, the scan forgets its state, in both directions of differentiation. Each sequence is read off its last
  * position; the loss is a function of all readings.
  *
- * <p>Prints how many positions both ways take, how far outputs and gradients (by inputs and by every parameter) are from
- * those of the sequences on their own, and how far the outputs are without the mask. Start: ./scangrad example
+ * <p>Prints how many positions both ways take, how far outputs and gradients (by inputs and by every parameter) are
+ * from those of the sequences on their own, and how far the outputs are without the mask. Start: ./scangrad example
  * packed-sequences
  */
 public class PackedSequences {

@@ -32,19 +32,19 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A model trained on whole sequences that runs one token at a time, in constant memory.
+ * A trained model that runs one token at a time, in constant memory.
  *
- * <p>A small model learns by heart which letter of a verse follows which; training scans whole rows of letters. Then it
- * takes a text letter by letter: all it remembers of the past is a state of fixed size, and its outputs are those of the
- * whole text at once. In the same way it goes on writing after a few letters.
+ * <p>A small model learns a few lines by heart; training scans whole rows of letters. Then it takes a text letter by
+ * letter: all it remembers of the past is a state of fixed size, and its outputs are those of the whole text at once.
+ * In the same way it goes on writing after a few letters.
  *
  * <p>Prints the loss, the difference between both ways, the size of the state at the beginning and after 1,000
  * letters, and what it writes. An argument is what it writes on from. Start: ./scangrad example streaming "what"
  */
 public class Streaming {
   static final String TEXT = """
-      a wave follows a wave, and each forgets the one before a little. what a state holds of the past is a sum \
-      of all that came, turned and faded by its age. so it needs no more room for a long story than for a short one. """;
+      a wave follows a wave, and each forgets the one before a little. what a state holds of the past is a sum of \
+      all that came, turned and faded by its age. so it needs no more room for a long story than for a short one. """;
   static final String LETTERS = IntStream.rangeClosed(0, 127).filter(c -> TEXT.indexOf(c) >= 0)
       .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
   static final int BATCH = 8, LENGTH = 64, WIDTH = 32, STATES = 48, STEPS = 120;
@@ -53,9 +53,9 @@ public class Streaming {
   record Rows(int[] tokens, int[] next) {
     static Rows of(int step) {
       double[] starts = Var.uniform(Key.of(step), FLOAT32, BATCH).mul(TEXT.length()).value().toDoubles();
-      int[] tokens = IntStream.range(0, BATCH * LENGTH).map(i -> token((int) starts[i / LENGTH] + i % LENGTH)).toArray();
-      int[] next = IntStream.range(0, BATCH * LENGTH).map(i -> token((int) starts[i / LENGTH] + i % LENGTH + 1)).toArray();
-      return new Rows(tokens, next);
+      int[] at = IntStream.range(0, BATCH * LENGTH).map(i -> (int) starts[i / LENGTH] + i % LENGTH).toArray();
+      return new Rows(IntStream.of(at).map(Rows::token).toArray(),
+          IntStream.of(at).map(position -> token(position + 1)).toArray());
     }
 
     private static int token(int position) {
@@ -68,8 +68,9 @@ public class Streaming {
   }
 
   static Parameters train(SequenceModel model) {
+    int letters = LETTERS.length();
     Objective<Rows> objective = Objective.of(
-        rows -> List.of(Tensor.of(rows.tokens(), Shape.of(BATCH, LENGTH)), Losses.labels(rows.next(), LETTERS.length())),
+        rows -> List.of(Tensor.of(rows.tokens(), Shape.of(BATCH, LENGTH)), Losses.labels(rows.next(), letters)),
         (scope, in) -> Losses.crossEntropy(model.apply(scope, in.get(0)), in.get(1)));
     Trainer<Rows> trainer = new Trainer<>(objective, AdamW.standard(), Schedule.warmupCosine(0.01, 0.1, STEPS), 0.5, 0,
         1, Key.of(1), CpuBackend.standard());
@@ -93,8 +94,8 @@ public class Streaming {
   }
 
   public static void main(String[] args) {
-    Layer block = new ResidualBlock(new LayerNorm(WIDTH), new LinearRecurrentUnit(WIDTH, STATES, 0.5, 0.99, 6.28, false),
-        new Mixer(Mixer.Kind.GLU, WIDTH, 0));
+    Layer block = new ResidualBlock(new LayerNorm(WIDTH),
+        new LinearRecurrentUnit(WIDTH, STATES, 0.5, 0.99, 2 * Math.PI, false), new Mixer(Mixer.Kind.GLU, WIDTH, 0));
     SequenceModel model = new SequenceModel(
         new TokenEncoder(LETTERS.length(), WIDTH), List.of(block, block), new Linear(WIDTH, LETTERS.length()));
     Scope scope = Scope.evaluation(train(model), null);
@@ -115,7 +116,8 @@ public class Streaming {
     StringBuilder written = new StringBuilder(args.length > 0 ? args[0] : "a wave");
     state = model.initialState(scope, 1);
     for (int t = 0; t < written.length() && written.length() < 80; t++) {
-      Layer.Step step = model.step(scope, tokens(new int[] {Math.max(0, LETTERS.indexOf(written.charAt(t)))}, 1), state);
+      int token = Math.max(0, LETTERS.indexOf(written.charAt(t))); // a letter that it does not know counts as a space
+      Layer.Step step = model.step(scope, tokens(new int[] {token}, 1), state);
       state = step.state();
       if (t == written.length() - 1) {
         written.append(LETTERS.charAt((int) step.output().argMax(1).item()));

@@ -27,17 +27,20 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * Weights of a PyTorch model, read from safetensors and run here with the same outputs.
+ * Weights of a PyTorch model, read from safetensors, with the same outputs.
  *
  * <p>The model is a stack of LRU blocks as one would write it in PyTorch; docs/examples.md has its source, which saves
  * {@code state_dict()} with {@code safetensors.torch.save_file}. Names differ from ours, and some tensors: B and C are
  * complex there and multiplied from the right, the two halves of the GLU are one linear layer.
  *
- * <p>Prints the table of names, and how far the outputs are from those that PyTorch computed. An argument is a file with
- * these names, of any sizes; if it also has check.input and check.output (of the last position), they are compared.
- * Without one the example writes the file that the PyTorch source would. Start: ./scangrad example torch-weights
+ * <p>Prints the table of names, and how far the outputs are from those that PyTorch computed. An argument is a file
+ * with these names, of any sizes; if it also has check.input and check.output (of the last position), they are
+ * compared. Without one the example writes the file that the PyTorch source would. Start: ./scangrad example
+ * torch-weights
  */
 public class TorchWeights {
   /** Name here, name there, what happens on the way; # stands for the number of a block. */
@@ -75,13 +78,19 @@ public class TorchWeights {
   /** The file's tensors under our names. */
   static Map<String, Tensor> translated(SafeTensors file, int blocks) {
     Map<String, Tensor> ours = new LinkedHashMap<>();
+    Set<String> left = new TreeSet<>(file.tensors().keySet());
+    left.removeAll(List.of("check.input", "check.output"));
     NAMES.lines().map(line -> line.split(" {2,}")).forEach(name -> {
       for (int i = 0; i < (name[0].contains("#") ? blocks : 1); i++) {
         String number = Integer.toString(i);
-        Var theirs = Var.of(file.tensor(name[1].replace("#", number)));
-        ours.put(name[0].replace("#", number), changed(theirs, name[2]).value());
+        String theirs = name[1].replace("#", number);
+        ours.put(name[0].replace("#", number), changed(Var.of(file.tensor(theirs)), name[2]).value());
+        left.remove(theirs);
       }
     });
+    if (!left.isEmpty()) {
+      throw new IllegalArgumentException("the table of names has no place for " + left);
+    }
     return ours;
   }
 

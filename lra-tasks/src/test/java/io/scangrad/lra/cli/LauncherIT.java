@@ -48,6 +48,23 @@ class LauncherIT {
   }
 
   @Test
+  void anExamplePrintsItsResultsAndNothingElse() {
+    Launched launched = run(Launched.launcher(), "example", "packed-sequences");
+    assertThat(launched.exit()).isZero();
+    assertThat(launched.out()).contains("6 sequences: 240 positions packed, 780 padded\n");
+    assertThat(launched.err()).isEmpty();
+  }
+
+  @Test
+  void whatAnExampleThrowsComesThrough() {
+    Launched launched = run(Launched.launcher(), "example", "torch-weights", folder.resolve("missing").toString());
+    assertThat(launched.exit()).isEqualTo(1);
+    assertThat(launched.out()).isEmpty();
+    assertThat(launched.err()).startsWith("could not read " + folder.resolve("missing") + " as safetensors: ")
+        .hasLineCount(1);
+  }
+
+  @Test
   void wrongUseIsOneSentenceAndExitTwo() {
     Launched launched = run(Launched.launcher(), "--no-such-option");
     assertThat(launched.exit()).isEqualTo(2);
