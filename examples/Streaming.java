@@ -44,7 +44,7 @@ import java.util.stream.IntStream;
 public class Streaming {
   static final String TEXT = """
       a wave follows a wave, and each forgets the one before a little. what a state holds of the past is a sum of \
-      all that came, turned and faded by its age. so it needs no more room for a long story than for a short one. """;
+      all that came, turned and faded by its age. so it needs no more room for a long story than for a short one.\s""";
   static final String LETTERS = IntStream.rangeClosed(0, 127).filter(c -> TEXT.indexOf(c) >= 0)
       .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
   static final int BATCH = 8, LENGTH = 64, WIDTH = 32, STATES = 48, STEPS = 120;
