@@ -1,3 +1,8 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//JAVA 25+
+//DEPS io.scangrad:scangrad-autodiff:0.1.0
+//RUNTIME_OPTIONS --add-modules jdk.incubator.vector
+
 import static io.scangrad.tensor.DType.FLOAT32;
 import static io.scangrad.tensor.DType.INT32;
 
@@ -18,17 +23,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A whole training step, data and optimiser included, captured once as a program and then run without allocating.
+ * A whole training step, captured once and then run without allocating.
  *
  * <p>A gated linear recurrence learns to remember the one marked number of a long sequence. The step draws its data from
  * a key among its inputs, so that every run sees others; parameters and momentum are donated: the next ones are written
  * over them. A step goes a fixed length against the sign of the momentum.
  *
- * <p>Run any ./scangrad command once so that the jars are there, then
- *
- * <pre>
- * java --add-modules jdk.incubator.vector -cp 'lra-tasks/target/app/*' examples/CapturedStep.java
- * </pre>
+ * <p>Start: ./scangrad example captured-step
  */
 public class CapturedStep {
   static final int BATCH = 32, LENGTH = 100, WIDTH = 16, PARAMETERS = 4;

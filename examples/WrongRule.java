@@ -1,3 +1,8 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//JAVA 25+
+//DEPS io.scangrad:scangrad-autodiff-laws:0.1.0
+//RUNTIME_OPTIONS --add-modules jdk.incubator.vector
+
 import io.scangrad.autodiff.Autodiff;
 import io.scangrad.autodiff.Rule;
 import io.scangrad.autodiff.Var;
@@ -16,17 +21,13 @@ import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 
 /**
- * A user's own op with a wrong rule, and what the kit says about it.
+ * An op of your own with a wrong rule, and what the kit says about it.
  *
  * <p>The op limits the modulus of a number and keeps its phase: f(z) = z / s with s = sqrt(1 + |z|^2). Its derivative is
  * real-linear, f'(z)[t] = t/s - z Re(conj(z) t)/s^3, and is its own adjoint. The wrong rule has lost the conjugate in
  * its reverse mode, which no test with real numbers can see.
  *
- * <p>Run any ./scangrad command once so that the jars are there, then
- *
- * <pre>
- * java --add-modules jdk.incubator.vector -cp 'lra-tasks/target/app/*' examples/WrongRule.java
- * </pre>
+ * <p>Start: ./scangrad example wrong-rule
  */
 public class WrongRule {
   record LimitRule(BinaryOperator<Var> vjp, BinaryOperator<Var> jvp) implements Rule {

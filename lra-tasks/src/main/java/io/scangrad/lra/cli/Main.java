@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
     subcommands = {
       TrainCommand.class, EvaluateCommand.class, CompareCommand.class, AblateCommand.class, RecipesCommand.class,
       DataCommand.class, GenerateCommand.class, GradCheckCommand.class, CheckersCommand.class, AccuracyCommand.class,
-      TheoryCommand.class, ProgramCommand.class, DevicesCommand.class, BenchCommand.class
+      TheoryCommand.class, ProgramCommand.class, DevicesCommand.class, BenchCommand.class,
+      ExampleCommand.class
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {"0:success", "1:failure", "2:wrong use", "130:interrupted by Ctrl-C"},
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
       "  scangrad generate listops --out listops-tsv",
       "  scangrad gradcheck --op tanh",
       "  scangrad program lru",
+      "  scangrad example streaming",
       "",
       "'scangrad COMMAND --help' explains a command."
     })

@@ -21,7 +21,12 @@ public final class Start {
    * @throws ReflectiveOperationException if this JDK has no such way to load a module
    */
   public static void main(String[] args) throws ReflectiveOperationException {
-    Class.forName("jdk.internal.module.Modules").getMethod("loadModule", String.class).invoke(null, VECTOR_API);
+    loadVectorApi();
     Main.main(args);
+  }
+
+  /** Loads the Vector API without a word. */
+  static void loadVectorApi() throws ReflectiveOperationException {
+    Class.forName("jdk.internal.module.Modules").getMethod("loadModule", String.class).invoke(null, VECTOR_API);
   }
 }

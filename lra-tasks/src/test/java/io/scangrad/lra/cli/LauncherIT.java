@@ -48,6 +48,42 @@ class LauncherIT {
   }
 
   @Test
+  void anExamplePrintsItsResultsAndNothingElse() {
+    Launched launched = run(Launched.launcher(), "example", "packed-sequences");
+    assertThat(launched.exit()).isZero();
+    assertThat(launched.out()).contains("6 sequences: 240 positions packed, 780 padded\n");
+    assertThat(launched.err()).isEmpty();
+  }
+
+  @Test
+  void whatAnExampleRefusesIsOneSentence() {
+    Launched launched = run(Launched.launcher(), "example", "torch-weights", folder.resolve("missing").toString());
+    assertThat(launched.exit()).isEqualTo(1);
+    assertThat(launched.out()).isEmpty();
+    assertThat(launched.err()).startsWith("could not read " + folder.resolve("missing") + " as safetensors: ")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void anExampleThatFailsEndsAsAnyProgramOfJava() throws Exception {
+    Path launcher = Files.copy(Launched.launcher(), folder.resolve("scangrad"));
+    Path example = Files.createDirectory(folder.resolve("examples")).resolve("Fails.java");
+    Files.writeString(example, """
+        class Fails {
+          public static void main(String[] args) {
+            System.out.println(args.length);
+            throw new IllegalStateException("no");
+          }
+        }
+        """);
+    Launched launched = run(launcher, "example", "fails", "a b", "c");
+    assertThat(launched.exit()).isEqualTo(1);
+    assertThat(launched.out()).isEqualTo("2\n");
+    assertThat(launched.err()).startsWith("Exception in thread \"main\" java.lang.IllegalStateException: no")
+        .contains("Fails.main(Fails.java:4)").doesNotContain("InvocationTarget");
+  }
+
+  @Test
   void wrongUseIsOneSentenceAndExitTwo() {
     Launched launched = run(Launched.launcher(), "--no-such-option");
     assertThat(launched.exit()).isEqualTo(2);

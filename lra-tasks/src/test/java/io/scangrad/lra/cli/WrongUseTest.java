@@ -41,6 +41,14 @@ class WrongUseTest {
     assertThat(say("--help").out()).contains("bench ");
   }
 
+  @Test
+  void examplesWantTheLauncher() {
+    refuses(1, "example streaming --x needs the folder of examples, which only the launcher ./scangrad finds and runs",
+        "example", "streaming", "--x");
+    refuses(1, "example needs the folder of examples", "example");
+    assertThat(say("--help").out()).contains("example ");
+  }
+
   @ParameterizedTest
   @CsvSource(delimiter = '|', textBlock = """
       ''                                   | no command given

@@ -2,7 +2,6 @@ package io.scangrad.lra.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,8 +12,7 @@ class CapturedStepExampleTest {
 
   @Test
   void itLearnsWithoutAllocating() throws Exception {
-    String source = Files.readString(Path.of("..", "examples", "CapturedStep.java"));
-    String printed = new JavaExample("CapturedStep", source).run(folder);
+    String printed = JavaExample.of("CapturedStep").run(folder);
     assertThat(printed).contains("allocated after the first step: 0 bytes");
     String last = printed.lines().filter(line -> line.startsWith("step 1500")).findFirst().orElseThrow();
     assertThat(Double.parseDouble(last.substring(last.lastIndexOf(' ') + 1))).isLessThan(0.3);

@@ -3,6 +3,7 @@ package io.scangrad.lra.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -18,8 +19,13 @@ import javax.tools.ToolProvider;
  * @param source the file as it stands
  */
 record JavaExample(String name, String source) {
-  /** Compiles the program in a folder, runs it and returns what it prints. */
-  String run(Path folder) throws Exception {
+  /** Returns one of the files in {@code examples/}. */
+  static JavaExample of(String name) throws IOException {
+    return new JavaExample(name, Files.readString(Path.of("..", "examples", name + ".java")));
+  }
+
+  /** Compiles the program in a folder, runs it with arguments and returns what it prints. */
+  String run(Path folder, String... arguments) throws Exception {
     Path file = Files.writeString(folder.resolve(name + ".java"), source);
     int status = ToolProvider.getSystemJavaCompiler().run(
         null, null, null, "-d", folder.toString(), "-cp", System.getProperty("java.class.path"), file.toString());
@@ -28,7 +34,7 @@ record JavaExample(String name, String source) {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()}, getClass().getClassLoader())) {
       System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-      loader.loadClass(name).getMethod("main", String[].class).invoke(null, (Object) new String[0]);
+      loader.loadClass(name).getMethod("main", String[].class).invoke(null, (Object) arguments);
     } finally {
       System.setOut(out);
     }

@@ -13,8 +13,7 @@ class WrongRuleExampleTest {
 
   @Test
   void theKitFindsTheLostConjugate() throws Exception {
-    String source = Files.readString(Path.of("..", "examples", "WrongRule.java"));
-    String printed = new JavaExample("WrongRule", source).run(folder);
+    String printed = JavaExample.of("WrongRule").run(folder);
     assertThat(printed)
         .contains("At real numbers the wrong rule is right:\npass\n")
         .contains("limit: gradient wrong, vjp is wrong")
@@ -25,8 +24,7 @@ class WrongRuleExampleTest {
 
   @Test
   void thePageShowsWhatItPrints() throws Exception {
-    String source = Files.readString(Path.of("..", "examples", "WrongRule.java"));
-    String printed = new JavaExample("WrongRule", source).run(folder);
+    String printed = JavaExample.of("WrongRule").run(folder);
     String page = Files.readString(Path.of("..", "docs", "gradient-checking.md"));
     printed.lines().filter(line -> line.startsWith("limit: ") || line.startsWith("  at vjp: "))
         .forEach(line -> assertThat(page).contains(line));

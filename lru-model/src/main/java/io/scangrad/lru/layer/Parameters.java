@@ -6,6 +6,7 @@ import io.scangrad.tensor.random.Key;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The numbers of a model by dotted name ({@code blocks.0.lru.nuLog}), in the order of declaration. Immutable.
@@ -38,6 +39,39 @@ public record Parameters(Map<String, Tensor> trained, Map<String, Role> roles, M
   /** Returns the same with other trained numbers; names and shapes stay. */
   public Parameters withTrained(Map<String, Tensor> changed) {
     return new Parameters(changed, roles, buffers);
+  }
+
+  /**
+   * Returns the same with some numbers replaced, trained ones and buffers alike: how weights that come from elsewhere
+   * are taken over, such as those of another training or another framework.
+   *
+   * @param given tensors by dotted name; what is not named stays
+   * @throws IllegalArgumentException if there is no such name, or a tensor has another type or shape
+   */
+  public Parameters replacing(Map<String, Tensor> given) {
+    Map<String, Tensor> nextTrained = new LinkedHashMap<>(trained);
+    Map<String, Tensor> nextBuffers = new LinkedHashMap<>(buffers);
+    given.forEach((name, tensor) -> {
+      Map<String, Tensor> holder = trained.containsKey(name) ? nextTrained : nextBuffers;
+      @Nullable Tensor old = holder.put(name, tensor);
+      if (old == null) {
+        throw new IllegalArgumentException("parameters: no " + name + "; there are " + trained.keySet()
+            + (buffers.isEmpty() ? "" : " and " + buffers.keySet()));
+      }
+      if (!old.spec().equals(tensor.spec())) {
+        throw new IllegalArgumentException(
+            "parameters: " + name + " is " + old.spec() + ", given " + tensor.spec() + hint(old, tensor));
+      }
+    });
+    return new Parameters(nextTrained, roles, nextBuffers);
+  }
+
+  private static String hint(Tensor old, Tensor given) {
+    if (given.dtype() != old.dtype()) {
+      return "; cast it to " + old.dtype();
+    }
+    boolean turned = given.shape().rank() == 2 && given.permute(1, 0).shape().equals(old.shape());
+    return turned ? "; transpose it" : "";
   }
 
   /** Returns the same with some buffers replaced. */
