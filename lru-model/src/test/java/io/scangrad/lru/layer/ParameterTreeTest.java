@@ -1,0 +1,60 @@
+package io.scangrad.lru.layer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.scangrad.tensor.DType;
+import io.scangrad.tensor.random.Key;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class ParameterTreeTest {
+  private static SequenceModel model(int dModel, int dState) {
+    ResidualBlock block = new ResidualBlock(BatchNorm.of(dModel), LinearRecurrentUnit.of(dModel, dState),
+        new Mixer(Mixer.Kind.GLU, dModel, 0));
+    return new SequenceModel(new TokenEncoder(5, dModel), List.of(block, block), new Linear(dModel, 3));
+  }
+
+  @Test
+  void listsWhatIsDrawn() {
+    Parameters drawn = Parameters.initial(model(4, 6), Key.of(1), DType.FLOAT32);
+    ParameterTree tree = ParameterTree.of(model(4, 6));
+    assertThat(tree.count()).isEqualTo(drawn.count());
+    assertThat(tree.entries()).hasSize(drawn.trained().size() + drawn.buffers().size());
+    tree.entries().forEach(entry -> {
+      var tensor = entry.role() == null ? drawn.buffers().get(entry.path()) : drawn.trained().get(entry.path());
+      assertThat(tensor).as(entry.path()).isNotNull();
+      assertThat(entry.sizes()).as(entry.path())
+          .isEqualTo(Arrays.stream(tensor.shape().toArray()).boxed().toList());
+      assertThat(entry.role()).isEqualTo(drawn.roles().get(entry.path()));
+    });
+  }
+
+  @Test
+  void sizesBeyondAnyMemoryAreTold() {
+    assertThat(ParameterTree.of(model(1_000_000_000, 1_000_000_000)).count()).isGreaterThan(1e19);
+  }
+
+  @Test
+  void textIsATableInWhichLikeBlocksShareTheirLines() {
+    assertThat(ParameterTree.of(model(4, 6))).hasToString("""
+        encoder                    20
+          table        (5, 4)      20  dense
+        blocks                    508
+          0 to 1, each            254
+            norm                    8
+              scale    (4,)         4  dense
+              shift    (4,)         4  dense
+              mean     (4,)         4  buffer
+              variance (4,)         4  buffer
+            core                  206
+        """);
+  }
+
+  @Test
+  void drawnNumbersHaveTheSameTable() {
+    Parameters drawn = Parameters.initial(model(4, 6), Key.of(1), DType.FLOAT32);
+    assertThat(drawn.tree()).hasToString(ParameterTree.of(model(4, 6)).toString());
+    assertThat(drawn.tree().count()).isEqualTo(drawn.count());
+  }
+}
