@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       TrainCommand.class, EvaluateCommand.class, GenerateCommand.class, GradCheckCommand.class, CheckersCommand.class,
-      AccuracyCommand.class, ProgramCommand.class, DevicesCommand.class, BenchCommand.class
+      AccuracyCommand.class, ModelCommand.class, ProgramCommand.class, DevicesCommand.class, BenchCommand.class
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {"0:success", "1:failure", "2:wrong use", "130:interrupted by Ctrl-C"},
@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       "  scangrad evaluate runs/NAME",
       "  scangrad generate listops --out listops-tsv",
       "  scangrad gradcheck --op tanh",
+      "  scangrad model listops --core s5",
       "  scangrad program lru",
       "",
       "'scangrad COMMAND --help' explains a command."
