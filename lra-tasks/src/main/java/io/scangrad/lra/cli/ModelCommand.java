@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
 /** {@code scangrad model TASK}: prints the layers of a task's model with sizes, counts and roles, without its data. */
 @Command(
     name = "model",
-    description = "Prints the layers of a task's model with sizes, counts and roles of their parameters. Needs no data.",
+    description = "Prints the layers of a task's model with sizes, counts and roles of their parameters, without its "
+        + "data.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     customSynopsis = "scangrad model TASK [OPTION]...",

@@ -18,7 +18,8 @@ import tools.jackson.dataformat.toml.TomlMapper;
 /**
  * Reads JSON and TOML without guessing.
  *
- * <p>An unknown key, a missing key (but those of {@link Absent}), a key given twice, a value of another type and text after the end are errors.
+ * <p>An unknown key, a missing key (but those of {@link Absent}), a key given twice, a value of another type and text
+ * after the end are errors.
  */
 final class StrictJson {
   /** Reads and writes JSON on one line. */

@@ -98,7 +98,8 @@ public enum Core {
    */
   public static Core named(String id) {
     return Arrays.stream(values()).filter(core -> core.id.equals(id)).findFirst().orElseThrow(
-        () -> new IllegalArgumentException("Core: unknown core \"" + id + "\"; available: " + String.join(", ", ids())));
+        () -> new IllegalArgumentException(
+            "Core: unknown core \"" + id + "\"; available: " + String.join(", ", ids())));
   }
 
   /** Returns a unit whose eigenvalues begin anywhere in the unit disk, whatever the ring asked for. */

@@ -12,9 +12,10 @@ import io.scangrad.tensor.linalg.Ejml;
  * A + P P^T = -1/2 I + K,   P_n = sqrt(n + 1/2),   K_nk = -P_n P_k below the diagonal, P_n P_k above
  * }</pre>
  *
- * <p>K is skew-symmetric, so its eigenvalues are {@code +-i frequency} and the real part is -1/2 everywhere. Householder
- * reflections bring K to a tridiagonal T with {@code T_(k+1)k = t_k}; {@code i T} is similar to the symmetric
- * tridiagonal matrix of the same t by the diagonal matrix of the powers of i, which leaves a real symmetric problem.
+ * <p>K is skew-symmetric, so its eigenvalues are {@code +-i frequency} and the real part is -1/2 everywhere.
+ * Householder reflections bring K to a tridiagonal T with {@code T_(k+1)k = t_k}; {@code i T} is similar to the
+ * symmetric tridiagonal matrix of the same t by the diagonal matrix of the powers of i, which leaves a real symmetric
+ * problem.
  *
  * @param frequencies imaginary parts, positive and ascending; half as many as the matrix has rows
  * @param re real parts of the eigenvectors, which are the columns of {@code (size, size/2)}, of length 1
@@ -56,8 +57,8 @@ record HippoNormal(double[] frequencies, double[] re, double[] im) {
   }
 
   /**
-   * Replaces K by {@code H K H} for reflections {@code H = I - 2 v v^T / v^T v}, and Q by {@code Q H}. The v of a column
-   * is 0 up to the diagonal, and K is finished there.
+   * Replaces K by {@code H K H} for reflections {@code H = I - 2 v v^T / v^T v}, and Q by {@code Q H}. The v of a
+   * column is 0 up to the diagonal, and K is finished there.
    */
   private static void tridiagonalise(double[][] k, double[][] q) {
     int size = k.length;

@@ -22,8 +22,8 @@ import java.util.stream.IntStream;
  * <p>States stand for conjugate pairs, so dState is half the state size of the paper. At first, Lambda holds the
  * eigenvalues of the normal part of HiPPO-LegS, repeated for each of {@code blocks} blocks, with V their eigenvectors;
  * {@code B = V^H B0} and {@code C = C0 V}, where the parts of B0 and C0 are normal, truncated at two deviations, with
- * variance {@code 1/(2 dState)}; log Delta is uniform; D is normal with variance 1. In both directions the backward scan
- * shares all but C and includes the present.
+ * variance {@code 1/(2 dState)}; log Delta is uniform; D is normal with variance 1. In both directions the backward
+ * scan shares all but C and includes the present.
  *
  * @param dModel channels of input and output, H
  * @param dState complex states, N

@@ -26,8 +26,8 @@ import io.scangrad.autodiff.Var;
  * @param bidirectional whether a second scan runs backwards
  * @since 0.1
  */
-public record LinearRecurrentUnit(
-    int dModel, int dState, double rMin, double rMax, double maxPhase, boolean bidirectional) implements DiagonalRecurrence {
+public record LinearRecurrentUnit(int dModel, int dState, double rMin, double rMax, double maxPhase,
+    boolean bidirectional) implements DiagonalRecurrence {
   /**
    * Checks sizes and ring.
    *

@@ -6,8 +6,8 @@ import io.scangrad.autodiff.Var;
  * The matrices B and C and the vector D around a diagonal recurrence, with the initial values of the listing in
  * Orvieto et al. 2023, Appendix A.
  *
- * <p>B and C are complex and trained as two real matrices each: normal, with variance {@code 1/(2 dModel)} per part of B
- * and {@code 1/dState} per part of C. D is real and normal with variance 1.
+ * <p>B and C are complex and trained as two real matrices each: normal, with variance {@code 1/(2 dModel)} per part of
+ * B and {@code 1/dState} per part of C. D is real and normal with variance 1.
  *
  * @param dModel channels
  * @param dState complex states

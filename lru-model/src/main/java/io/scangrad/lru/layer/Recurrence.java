@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A layer that carries information along time: the recurrent core of a block.
  *
- * <p>The same layer computes a whole sequence ({@link #run}, {@link #apply}) and one position ({@link #step}); both give
- * the same outputs. Inputs and outputs are {@code (batch, length, dModel)}.
+ * <p>The same layer computes a whole sequence ({@link #run}, {@link #apply}) and one position ({@link #step}); both
+ * give the same outputs. Inputs and outputs are {@code (batch, length, dModel)}.
  *
  * @since 0.2
  */

@@ -5,9 +5,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds a {@link SequenceModel} from parts. Needed are {@link #dModel}, one encoder ({@link #tokens}, {@link #channels}
- * or {@link #encoder}), {@link #cores} and one head ({@link #perPosition}, {@link #meanPool}, {@link #last}, {@link
- * #pairs} or {@link #head}); a later call replaces an earlier one.
+ * Builds a {@link SequenceModel} from parts. Needed are {@link #dModel}, one encoder ({@link #tokens}, {@link
+ * #channels} or {@link #encoder}), {@link #cores} and one head ({@link #perPosition}, {@link #meanPool}, {@link #last},
+ * {@link #pairs} or {@link #head}); a later call replaces an earlier one.
  *
  * <p>Everything else has the value of Orvieto et al. 2023, Appendix D.1: pre-norm blocks, batch normalisation, GLU; no
  * dropout, as many blocks as cores.
@@ -156,7 +156,8 @@ public final class SequenceModelBuilder {
       throw new IllegalArgumentException(
           "SequenceModel: depth (=" + blocks + ") leaves some of " + cores.size() + " cores out; call depth or cores");
     }
-    return new SequenceModel(encoding(), IntStream.range(0, blocks).mapToObj(this::block).toList(), decoding(), pooling);
+    return new SequenceModel(
+        encoding(), IntStream.range(0, blocks).mapToObj(this::block).toList(), decoding(), pooling);
   }
 
   private Layer block(int index) {

@@ -29,7 +29,8 @@ final class HippoNormalTest {
     double[] flat = Arrays.stream(normalPart(size)).flatMapToDouble(Arrays::stream).toArray();
     Tensor values = Ejml.eigen(Tensor.of(flat, size, size)).values();
     double largest = half.frequencies()[size / 2 - 1];
-    assertThat(Arrays.stream(values.toDoubles())).allSatisfy(re -> assertThat(re).isCloseTo(-0.5, within(1e-11 * largest)));
+    assertThat(Arrays.stream(values.toDoubles()))
+        .allSatisfy(re -> assertThat(re).isCloseTo(-0.5, within(1e-11 * largest)));
     double[] positive = Arrays.stream(values.toImaginaryDoubles()).filter(im -> im > 0).sorted().toArray();
     assertThat(half.frequencies()).containsExactly(positive, within(1e-11 * largest));
   }

@@ -38,17 +38,35 @@ final class ParameterTreeTest {
   @Test
   void textIsATableInWhichLikeBlocksShareTheirLines() {
     assertThat(ParameterTree.of(model(4, 6))).hasToString("""
-        encoder                    20
-          table        (5, 4)      20  dense
-        blocks                    508
-          0 to 1, each            254
-            norm                    8
-              scale    (4,)         4  dense
-              shift    (4,)         4  dense
-              mean     (4,)         4  buffer
-              variance (4,)         4  buffer
-            core                  206
-        """);
+        encoder                  20
+          table         (5, 4)   20  dense
+        blocks                  332
+          0 to 1, each          166
+            norm                  8
+              scale     (4,)      4  dense
+              shift     (4,)      4  dense
+              mean      (4,)      4  buffer
+              variance  (4,)      4  buffer
+            core                118
+              nuLog     (6,)      6  recurrent
+              thetaLog  (6,)      6  recurrent
+              gammaLog  (6,)      6  recurrent
+              bRe       (6, 4)   24  recurrent
+              bIm       (6, 4)   24  recurrent
+              cRe       (4, 6)   24  dense
+              cIm       (4, 6)   24  dense
+              d         (4,)      4  dense
+            mixer                40
+              value              20
+                weight  (4, 4)   16  dense
+                bias    (4,)      4  dense
+              gate               20
+                weight  (4, 4)   16  dense
+                bias    (4,)      4  dense
+        decoder                  15
+          weight        (3, 4)   12  dense
+          bias          (3,)      3  dense
+        total                   367""");
   }
 
   @Test

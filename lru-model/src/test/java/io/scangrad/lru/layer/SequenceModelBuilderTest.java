@@ -20,8 +20,8 @@ final class SequenceModelBuilderTest {
   }
 
   /**
-   * The models of Orvieto et al. 2023, Table 9, with the millions of parameters that lru.md 3.1 derives: vocabularies of
-   * 18, 135 and 97 tokens, C doubled in both directions, the half GLU on PathX, the head for pairs on Retrieval.
+   * The models of Orvieto et al. 2023, Table 9, with the millions of parameters that lru.md 3.1 derives: vocabularies
+   * of 18, 135 and 97 tokens, C doubled in both directions, the half GLU on PathX, the head for pairs on Retrieval.
    */
   @ParameterizedTest
   @CsvSource({
