@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       TrainCommand.class, EvaluateCommand.class, CompareCommand.class, AblateCommand.class, RecipesCommand.class,
       DataCommand.class, GenerateCommand.class, GradCheckCommand.class, CheckersCommand.class, AccuracyCommand.class,
-      TheoryCommand.class, ProgramCommand.class, DevicesCommand.class, BenchCommand.class,
+      TheoryCommand.class, ModelCommand.class, ProgramCommand.class, DevicesCommand.class, BenchCommand.class,
       ExampleCommand.class
     },
     exitCodeListHeading = "%nExit status:%n",
@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
       "  scangrad data listops --data DIR",
       "  scangrad generate listops --out listops-tsv",
       "  scangrad gradcheck --op tanh",
+      "  scangrad model listops --core s5",
       "  scangrad program lru",
       "  scangrad example streaming",
       "",

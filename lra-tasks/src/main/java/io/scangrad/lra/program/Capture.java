@@ -40,7 +40,7 @@ record Capture(String name, Part part, HyperParameters sizes, int length) {
       Outline outline = Tasks.named(name).outline(sizes, Variant.USUAL, length);
       return part == Part.STEP ? step(outline) : model(outline);
     }
-    return layer(name.equals(Subject.LRU) ? Models.unit(sizes) : Models.block(sizes));
+    return layer(name.equals(Subject.LRU) ? Models.core(sizes, 0) : Models.block(sizes));
   }
 
   private String description(String what) {

@@ -1,18 +1,19 @@
 package io.scangrad.lra.report;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Draws the eigenvalues of one layer on the complex disk, before and after training.
  *
  * <p>Hollow points are the initialisation, filled ones the trained layer, and a faint line joins the two positions of
- * the same state. The shaded ring is the one that was initialised in. Below, two histograms show the moduli.
+ * the same state. The shaded ring, if any, is the one that was initialised in. Below, two histograms show the moduli.
  *
  * @param layer what to draw
- * @param ring ring of the initialisation
+ * @param ring ring of the initialisation; {@code null} for none
  * @param moduli axis of the histograms, shared by all layers
  */
-record EigenvalueDisk(LayerSpectrum layer, Ring ring, Axis moduli) {
+record EigenvalueDisk(LayerSpectrum layer, @Nullable Ring ring, Axis moduli) {
   private static final int SIZE = 256;
   private static final double RADIUS = 108;
   private static final double CENTRE = SIZE / 2.0;
@@ -52,8 +53,10 @@ record EigenvalueDisk(LayerSpectrum layer, Ring ring, Axis moduli) {
   }
 
   private void frame(Markup page, double unit) {
-    String annulus = circlePath(ring.rMax() * unit) + circlePath(ring.rMin() * unit);
-    page.empty("path", "d", annulus, "class", "ring", "fill-rule", "evenodd");
+    if (ring != null) {
+      String annulus = circlePath(ring.rMax() * unit) + circlePath(ring.rMin() * unit);
+      page.empty("path", "d", annulus, "class", "ring", "fill-rule", "evenodd");
+    }
     String axes = "M" + Numbers.at(CENTRE - RADIUS - 8) + " " + Numbers.at(CENTRE) + "h" + Numbers.at(2 * RADIUS + 16);
     axes += "M" + Numbers.at(CENTRE) + " " + Numbers.at(CENTRE - RADIUS - 8) + "v" + Numbers.at(2 * RADIUS + 16);
     page.empty("path", "d", axes, "class", "grid");

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleFunction;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Draws a run as one HTML page.
@@ -93,23 +94,26 @@ public final class HtmlReport {
     if (data.layers().isEmpty()) {
       return;
     }
-    String note =
-        "|λ| from %s to %s at the start".formatted(trimmed(data.ring().rMin()), trimmed(data.ring().rMax()));
+    @Nullable Ring ring = data.ring();
+    String note = ring == null
+        ? "" : "|λ| from %s to %s at the start".formatted(trimmed(ring.rMin()), trimmed(ring.rMax()));
     Panel.open(page, "Eigenvalues", note, "wide");
     page.open("p", "class", "legend");
     key(page, "before", "before training");
     key(page, "after", "after training");
-    page.open("span")
-        .open("svg", "viewBox", "0 0 22 10", "class", "key", "aria-hidden", "true")
-        .empty("rect", "x", "2", "width", "18", "height", "10", "rx", "2", "class", "ring")
-        .close()
-        .text("initial ring")
-        .close();
+    if (ring != null) {
+      page.open("span")
+          .open("svg", "viewBox", "0 0 22 10", "class", "key", "aria-hidden", "true")
+          .empty("rect", "x", "2", "width", "18", "height", "10", "rx", "2", "class", "ring")
+          .close()
+          .text("initial ring")
+          .close();
+    }
     String columns = "--columns:" + columns(data.layers().size());
     page.close().open("div", "class", "disks", "style", columns);
     Axis moduli = ModulusHistogram.axis(data.layers());
     for (LayerSpectrum layer : data.layers()) {
-      new EigenvalueDisk(layer, data.ring(), moduli).render(page);
+      new EigenvalueDisk(layer, ring, moduli).render(page);
     }
     page.close().closeLine();
   }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param configuration what to show in the table, in its order
  * @param metrics measurements in the order of {@code metrics.jsonl}; may be empty
  * @param layers spectra of the recurrences, first layer first; may be empty
- * @param ring ring in which the eigenvalues were initialised
+ * @param ring ring in which all eigenvalues were initialised; {@code null} where there is none
  * @param confusion counts on the test split; {@code null} where the task has no classes to confuse
  * @param testLoss loss of the trained model on the test split
  * @param testAccuracy accuracy on the test split, in {@code [0, 1]}
@@ -35,7 +35,7 @@ public record ReportData(
     Map<String, String> configuration,
     List<Measurement> metrics,
     List<LayerSpectrum> layers,
-    Ring ring,
+    @Nullable Ring ring,
     @Nullable Confusion confusion,
     double testLoss,
     double testAccuracy,

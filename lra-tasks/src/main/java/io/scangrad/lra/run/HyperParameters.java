@@ -1,5 +1,8 @@
 package io.scangrad.lra.run;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
+import io.scangrad.lru.core.Core;
+import io.scangrad.lru.core.CoreSizes;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -26,9 +29,15 @@ import java.util.function.Consumer;
  * @param rMax outer radius of that ring, {@code rMax <= 1}
  * @param maxPhase initial phases are uniform in {@code [0, maxPhase]}, in {@code (0, 2 pi]}
  * @param dropout probability of dropping a channel, in {@code [0, 1)}
- * @param norm normalisation of a block, {@code "batch"} or {@code "layer"}
- * @param mixer channel mixing after the recurrence, {@code "glu"}, {@code "half-glu"} or {@code "none"}
+ * @param norm normalisation of a block, {@code "batch"}, {@code "layer"} or {@code "none"}
+ * @param mixer channel mixing after the recurrence, {@code "glu"}, {@code "half-glu"}, {@code "mlp"} or {@code
+ *     "none"}
  * @param bidirectional whether a second scan runs backwards in time
+ * @param postNorm whether the norm ends each block rather than standing before its core
+ * @param core recurrent core, one of {@link Core#ids()}; or several, separated by commas, which the blocks take in turn
+ * @param dtMin smallest initial step size of the cores that discretise, positive
+ * @param dtMax largest initial step size, at least {@code dtMin} and finite
+ * @param hippoBlocks HiPPO matrices on the diagonal of the initial state matrix of the core {@code s5}, at least 1
  * @param gradClip global gradient norm above which gradients are scaled down; 0 turns clipping off
  * @param evalEvery steps between two evaluations on the validation split, at least 1
  * @param checkpointEvery steps between two checkpoints, at least 1
@@ -53,6 +62,11 @@ public record HyperParameters(
     String norm,
     String mixer,
     boolean bidirectional,
+    @JacksonInject(Absent.POST_NORM) boolean postNorm,
+    @JacksonInject(Absent.CORE) String core,
+    @JacksonInject(Absent.DT_MIN) double dtMin,
+    @JacksonInject(Absent.DT_MAX) double dtMax,
+    @JacksonInject(Absent.HIPPO_BLOCKS) int hippoBlocks,
     double gradClip,
     int evalEvery,
     int checkpointEvery,
@@ -61,10 +75,10 @@ public record HyperParameters(
     int threads) {
 
   /** Legal values of {@link #norm}. */
-  public static final List<String> NORMS = List.of("batch", "layer");
+  public static final List<String> NORMS = List.of("batch", "layer", "none");
 
   /** Legal values of {@link #mixer}. */
-  public static final List<String> MIXERS = List.of("glu", "half-glu", "none");
+  public static final List<String> MIXERS = List.of("glu", "half-glu", "mlp", "none");
 
   /** Legal values of {@link #precision}. */
   public static final List<String> PRECISIONS = List.of("f32", "f64");
@@ -96,6 +110,14 @@ public record HyperParameters(
     check(dropout >= 0 && dropout < 1, "dropout", dropout, "must lie in [0, 1)");
     oneOf("norm", norm, NORMS);
     oneOf("mixer", mixer, MIXERS);
+    check(depth >= cores(core).size(), "depth", depth, "must give a block to each of core (=" + core + ")");
+    cores(core).forEach(name -> oneOf("core", name, Core.ids()));
+    check(dtMin > 0 && dtMin <= dtMax, "dtMin", dtMin, "must lie in (0, dtMax] with dtMax (=" + dtMax + ")");
+    check(dtMax < Double.POSITIVE_INFINITY, "dtMax", dtMax, "must be finite");
+    atLeastOne("hippoBlocks", hippoBlocks);
+    CoreSizes coreSizes = new CoreSizes(
+        dModel, dState, rMin, rMax, maxPhase, dtMin, dtMax, hippoBlocks, bidirectional);
+    cores(core).forEach(name -> Core.named(name).make(coreSizes));
     atLeastZero("gradClip", gradClip);
     atLeastOne("evalEvery", evalEvery);
     atLeastOne("checkpointEvery", checkpointEvery);
@@ -124,6 +146,20 @@ public record HyperParameters(
     Draft draft = new Draft(this);
     change.accept(draft);
     return draft.checked();
+  }
+
+  /** Returns the names in {@link #core}, at least one; block i has the one at i modulo their number. */
+  public List<String> cores() {
+    return cores(core);
+  }
+
+  /** Returns what the cores are made from. */
+  public CoreSizes coreSizes() {
+    return new CoreSizes(dModel, dState, rMin, rMax, maxPhase, dtMin, dtMax, hippoBlocks, bidirectional);
+  }
+
+  private static List<String> cores(String core) {
+    return List.of(core.split(",", -1));
   }
 
   private static void atLeastOne(String name, int value) {
@@ -168,6 +204,11 @@ public record HyperParameters(
     public String norm;
     public String mixer;
     public boolean bidirectional;
+    public boolean postNorm;
+    public String core;
+    public double dtMin;
+    public double dtMax;
+    public int hippoBlocks;
     public double gradClip;
     public int evalEvery;
     public int checkpointEvery;
@@ -192,6 +233,11 @@ public record HyperParameters(
       norm = from.norm;
       mixer = from.mixer;
       bidirectional = from.bidirectional;
+      postNorm = from.postNorm;
+      core = from.core;
+      dtMin = from.dtMin;
+      dtMax = from.dtMax;
+      hippoBlocks = from.hippoBlocks;
       gradClip = from.gradClip;
       evalEvery = from.evalEvery;
       checkpointEvery = from.checkpointEvery;
@@ -203,7 +249,8 @@ public record HyperParameters(
     private HyperParameters checked() {
       return new HyperParameters(
           steps, batch, lr, lrFactor, weightDecay, warmupFraction, dModel, dState, depth, rMin, rMax, maxPhase,
-          dropout, norm, mixer, bidirectional, gradClip, evalEvery, checkpointEvery, precision, seed, threads);
+          dropout, norm, mixer, bidirectional, postNorm, core, dtMin, dtMax, hippoBlocks, gradClip, evalEvery,
+          checkpointEvery, precision, seed, threads);
     }
   }
 }

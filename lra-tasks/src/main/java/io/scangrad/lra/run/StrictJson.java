@@ -18,7 +18,8 @@ import tools.jackson.dataformat.toml.TomlMapper;
 /**
  * Reads JSON and TOML without guessing.
  *
- * <p>An unknown key, a missing key, a key given twice, a value of another type and text after the end are errors.
+ * <p>An unknown key, a missing key (but those of {@link Absent}), a key given twice, a value of another type and text
+ * after the end are errors.
  */
 final class StrictJson {
   /** Reads and writes JSON on one line. */
@@ -34,6 +35,7 @@ final class StrictJson {
 
   private static <M extends ObjectMapper, B extends MapperBuilder<M, B>> B strict(B builder) {
     return builder
+        .injectableValues(Absent.values())
         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
         .enable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
         .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

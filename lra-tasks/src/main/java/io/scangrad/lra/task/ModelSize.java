@@ -2,10 +2,12 @@ package io.scangrad.lra.task;
 
 import io.scangrad.lra.run.HyperParameters;
 import io.scangrad.lra.run.RunException;
+import io.scangrad.lru.layer.Layer;
+import io.scangrad.lru.layer.ParameterTree;
 import java.util.Locale;
 
 /**
- * A lower bound of the memory that a model and its optimiser take, to refuse hopeless sizes before anything is
+ * The memory that the numbers of a model and its optimiser take at least, to refuse hopeless sizes before anything is
  * allocated.
  */
 final class ModelSize {
@@ -15,24 +17,18 @@ final class ModelSize {
   private ModelSize() {}
 
   /**
-   * Checks sizes against the largest heap of this process.
+   * Checks a model against the largest heap of this process.
    *
-   * @throws RunException if the model alone cannot fit
+   * @throws RunException if its numbers alone cannot fit
    */
-  static void requireRoom(HyperParameters sizes) {
-    requireRoom(sizes, Runtime.getRuntime().maxMemory());
+  static void requireRoom(HyperParameters sizes, Layer model) {
+    requireRoom(sizes, model, Runtime.getRuntime().maxMemory());
   }
 
-  static void requireRoom(HyperParameters sizes, long heap) {
-    double h = sizes.dModel();
-    double n = sizes.dState();
-    double mixer = switch (sizes.mixer()) {
-      case "glu" -> 2 * h * h;
-      case "half-glu" -> h * h;
-      default -> 0;
-    };
-    double largest = Math.max(h * n, mixer);
-    double bytes = COPIES * (sizes.precision().equals("f64") ? 8.0 : 4.0) * sizes.depth() * (4 * h * n + 3 * n + mixer);
+  static void requireRoom(HyperParameters sizes, Layer model, long heap) {
+    ParameterTree numbers = ParameterTree.of(model);
+    double largest = numbers.entries().stream().mapToDouble(ParameterTree.Entry::elements).max().orElse(0);
+    double bytes = COPIES * (sizes.precision().equals("f64") ? 8.0 : 4.0) * numbers.count();
     if (bytes > heap || largest > Integer.MAX_VALUE) {
       throw new RunException(String.format(Locale.ROOT,
           "a model of %d blocks with H = %d and N = %d takes more than %.1f GB with its optimiser, and the heap "

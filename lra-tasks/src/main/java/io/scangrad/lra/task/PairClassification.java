@@ -9,7 +9,6 @@ import io.scangrad.lra.data.PairSplits;
 import io.scangrad.lra.data.Split;
 import io.scangrad.lra.run.DataSource;
 import io.scangrad.lra.run.HyperParameters;
-import io.scangrad.lru.layer.PairHead;
 import io.scangrad.lru.layer.Scope;
 import io.scangrad.lru.layer.SequenceModel;
 import io.scangrad.lru.layer.TokenEncoder;
@@ -97,7 +96,7 @@ final class PairClassification implements Task<PairBatch> {
   }
 
   private static SequenceModel model(HyperParameters sizes, int vocabulary, int classes) {
-    return Models.stack(sizes, new TokenEncoder(vocabulary, sizes.dModel()), new PairHead(sizes.dModel(), classes));
+    return Models.pairs(sizes, new TokenEncoder(vocabulary, sizes.dModel()), classes);
   }
 
   /** Computes the loss of a batch of tokens, pooling weights and labels. */

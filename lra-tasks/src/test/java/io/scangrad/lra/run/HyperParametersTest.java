@@ -3,6 +3,7 @@ package io.scangrad.lra.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.scangrad.lru.core.Core;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -29,8 +30,8 @@ class HyperParametersTest {
   void everyFieldOfTheDraftReachesTheCopy() {
     HyperParameters other =
         new HyperParameters(
-            11, 12, 0.13, 0.14, 0.15, 0.16, 17, 18, 19, 0.20, 0.21, 0.22, 0.23, "layer", "none", true, 0.24, 25, 26,
-            "f64", 27, 28);
+            11, 12, 0.13, 0.14, 0.15, 0.16, 17, 18, 19, 0.20, 0.21, 0.22, 0.23, "layer", "none", true, true,
+            "lru,ring", 0.29, 0.30, 31, 0.24, 25, 26, "f64", 27, 28);
     HyperParameters copy =
         base.with(
             draft -> {
@@ -50,6 +51,11 @@ class HyperParametersTest {
               draft.norm = "layer";
               draft.mixer = "none";
               draft.bidirectional = true;
+              draft.postNorm = true;
+              draft.core = "lru,ring";
+              draft.dtMin = 0.29;
+              draft.dtMax = 0.30;
+              draft.hippoBlocks = 31;
               draft.gradClip = 0.24;
               draft.evalEvery = 25;
               draft.checkpointEvery = 26;
@@ -94,13 +100,36 @@ class HyperParametersTest {
     refuses(draft -> draft.rMax = 1.01, "rMax (=1.01) must lie in (0, 1]");
     refuses(draft -> draft.maxPhase = 7, "maxPhase (=7.0) must lie in (0, 2 pi]");
     refuses(draft -> draft.dropout = 1, "dropout (=1.0) must lie in [0, 1)");
-    refuses(draft -> draft.norm = "group", "norm (=group) must be one of batch, layer");
-    refuses(draft -> draft.mixer = "mlp", "mixer (=mlp) must be one of glu, half-glu, none");
+    refuses(draft -> draft.norm = "group", "norm (=group) must be one of batch, layer, none");
+    refuses(draft -> draft.mixer = "moe", "mixer (=moe) must be one of glu, half-glu, mlp, none");
+    refuses(draft -> draft.core = "gru", "core (=gru) must be one of " + String.join(", ", Core.ids()));
+    refuses(draft -> draft.core = "lru,", "core (=) must be one of " + String.join(", ", Core.ids()));
+    refuses(
+        draft -> {
+          draft.core = "lru,s5";
+          draft.depth = 1;
+        },
+        "depth (=1) must give a block to each of core (=lru,s5)");
+    refuses(draft -> draft.dtMin = 0, "dtMin (=0.0) must lie in (0, dtMax] with dtMax (=0.1)");
+    refuses(draft -> draft.dtMin = 0.2, "dtMin (=0.2) must lie in (0, dtMax] with dtMax (=0.1)");
+    refuses(draft -> draft.dtMax = Double.POSITIVE_INFINITY, "dtMax (=Infinity) must be finite");
+    refuses(draft -> draft.hippoBlocks = 0, "hippoBlocks (=0) must be at least 1");
     refuses(draft -> draft.gradClip = -1, "gradClip (=-1.0) must be at least 0 and finite");
     refuses(draft -> draft.evalEvery = 0, "evalEvery (=0) must be at least 1");
     refuses(draft -> draft.checkpointEvery = 0, "checkpointEvery (=0) must be at least 1");
     refuses(draft -> draft.precision = "f16", "precision (=f16) must be one of f32, f64");
     refuses(draft -> draft.threads = 0, "threads (=0) must lie in [1, 1024]");
     refuses(draft -> draft.threads = 1025, "threads (=1025) must lie in [1, 1024]");
+  }
+
+  @Test
+  void whatACoreRefusesIsRefused() {
+    assertThatThrownBy(() -> base.with(
+        draft -> {
+          draft.core = "s5";
+          draft.dState = 6;
+          draft.hippoBlocks = 4;
+        })).isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("S5: dState (=6) must be a multiple of hippoBlocks (=4)");
   }
 }

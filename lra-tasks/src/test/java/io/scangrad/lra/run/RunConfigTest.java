@@ -126,4 +126,15 @@ class RunConfigTest {
         .isInstanceOf(RunException.class)
         .hasMessage("could not read " + file + ": the file or its directory does not exist");
   }
+
+  @Test
+  void aRunFromBeforeTheCoresIsOneOfTheLru() throws IOException {
+    RunConfig config = config(generated());
+    Path file = written(config);
+    String old = Files.readString(file).replaceAll(" *\"(postNorm|core|dtMin|dtMax|hippoBlocks)\" : [^\n]*\n", "");
+    assertThat(old).doesNotContain("core");
+    Files.writeString(file, old);
+    assertThat(RunConfig.read(file)).isEqualTo(config);
+    assertThat(config.hyperParameters().core()).isEqualTo("lru");
+  }
 }

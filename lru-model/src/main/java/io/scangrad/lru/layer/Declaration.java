@@ -1,12 +1,16 @@
 package io.scangrad.lru.layer;
 
+import io.scangrad.autodiff.Var;
 import io.scangrad.tensor.DType;
 import io.scangrad.tensor.Shape;
 import io.scangrad.tensor.Tensor;
 import io.scangrad.tensor.random.Key;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a layer says which parameters it has and what they are at first.
@@ -17,25 +21,33 @@ public final class Declaration {
   private final String prefix;
   private final Key key;
   private final DType dtype;
-  private final Map<String, Tensor> trained;
-  private final Map<String, Role> roles;
-  private final Map<String, Tensor> buffers;
+  private final Collected collected;
 
-  Declaration(Key key, DType dtype) {
-    this("", key, dtype, new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
-    if (!dtype.isReal()) {
-      throw new IllegalArgumentException("parameters: must be f32 or f64, given " + dtype);
-    }
-  }
-
-  private Declaration(String prefix, Key key, DType dtype, Map<String, Tensor> trained, Map<String, Role> roles,
-      Map<String, Tensor> buffers) {
+  private Declaration(String prefix, Key key, DType dtype, Collected collected) {
     this.prefix = prefix;
     this.key = key;
     this.dtype = dtype;
-    this.trained = trained;
-    this.roles = roles;
-    this.buffers = buffers;
+    this.collected = collected;
+  }
+
+  /** Returns a declaration that draws initial numbers. */
+  static Declaration drawing(Key key, DType dtype) {
+    if (!dtype.isReal()) {
+      throw new IllegalArgumentException("parameters: must be f32 or f64, given " + dtype);
+    }
+    return new Declaration("", key, dtype, new Collected(true));
+  }
+
+  /** Returns a declaration that only notes names, sizes and roles. */
+  static Declaration listing() {
+    return new Declaration("", Key.of(0), DType.FLOAT32, new Collected(false));
+  }
+
+  private record Collected(boolean draws, Map<String, Tensor> trained, Map<String, Role> roles,
+      Map<String, Tensor> buffers, Map<String, ParameterTree.Entry> entries) {
+    Collected(boolean draws) {
+      this(draws, new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
+    }
   }
 
   /** Returns the real type of all parameters. */
@@ -52,29 +64,46 @@ public final class Declaration {
     return folded;
   }
 
-  /** Declares a trained parameter. */
+  /** Declares a trained parameter whose initial numbers are at hand. */
   public void parameter(String name, Role role, Tensor initial) {
-    put(trained, name, initial);
-    roles.put(prefix + name, role);
+    trained(name, role, () -> initial, initial.shape().toArray());
+  }
+
+  /**
+   * Declares a trained parameter.
+   *
+   * @param initial draws the numbers, in row-major order; called only if they are wanted, so that the sizes of a model
+   *     can be told without room for it
+   */
+  public void parameter(String name, Role role, Supplier<double[]> initial, int... sizes) {
+    trained(name, role, () -> rounded(initial.get(), sizes), sizes);
+  }
+
+  /**
+   * Declares a trained parameter whose entries are normal with mean 0 at first, drawn from the key of its name.
+   *
+   * @param deviation their standard deviation
+   */
+  public void normal(String name, Role role, double deviation, int... sizes) {
+    trained(name, role, () -> Var.normal(key(name), dtype, sizes).mul(deviation).value(), sizes);
   }
 
   /** Declares a trained parameter whose entries all are {@code value} at first. */
   public void constant(String name, Role role, double value, int... sizes) {
-    double[] values = new double[Shape.of(sizes).elements()];
-    Arrays.fill(values, value);
-    parameter(name, role, rounded(values, sizes));
+    trained(name, role, () -> filled(value, sizes), sizes);
   }
 
   /** Declares numbers that the layer updates itself, all {@code value} at first. */
   public void buffer(String name, double value, int... sizes) {
-    double[] values = new double[Shape.of(sizes).elements()];
-    Arrays.fill(values, value);
-    put(buffers, name, rounded(values, sizes));
+    note(name, null, sizes);
+    if (collected.draws) {
+      collected.buffers.put(prefix + name, filled(value, sizes));
+    }
   }
 
   /** Declares a layer inside this one. */
   public void child(String name, Layer layer) {
-    layer.declare(new Declaration(prefix + name + ".", key, dtype, trained, roles, buffers));
+    layer.declare(new Declaration(prefix + name + ".", key, dtype, collected));
   }
 
   /** Returns double values as a tensor of {@link #dtype}. */
@@ -90,13 +119,31 @@ public final class Declaration {
   }
 
   Parameters parameters() {
-    return new Parameters(trained, roles, buffers);
+    return new Parameters(collected.trained, collected.roles, collected.buffers);
   }
 
-  private void put(Map<String, Tensor> map, String name, Tensor tensor) {
-    if (trained.containsKey(prefix + name) || buffers.containsKey(prefix + name)) {
-      throw new IllegalArgumentException("declare: the name " + prefix + name + " is taken");
+  ParameterTree tree() {
+    return new ParameterTree(List.copyOf(collected.entries.values()));
+  }
+
+  private void trained(String name, Role role, Supplier<Tensor> initial, int... sizes) {
+    note(name, role, sizes);
+    collected.roles.put(prefix + name, role);
+    if (collected.draws) {
+      collected.trained.put(prefix + name, initial.get());
     }
-    map.put(prefix + name, tensor);
+  }
+
+  private void note(String name, @Nullable Role role, int... sizes) {
+    String path = prefix + name;
+    if (collected.entries.putIfAbsent(path, ParameterTree.Entry.of(path, role, sizes)) != null) {
+      throw new IllegalArgumentException("declare: the name " + path + " is taken");
+    }
+  }
+
+  private Tensor filled(double value, int... sizes) {
+    double[] values = new double[Shape.of(sizes).elements()];
+    Arrays.fill(values, value);
+    return rounded(values, sizes);
   }
 }

@@ -25,8 +25,7 @@ public record Linear(int inputs, int outputs) implements Layer {
 
   @Override
   public void declare(Declaration to) {
-    Var weight = Var.normal(to.key("weight"), to.dtype(), outputs, inputs).mul(Math.sqrt(1.0 / inputs));
-    to.parameter("weight", Role.DENSE, weight.value());
+    to.normal("weight", Role.DENSE, Math.sqrt(1.0 / inputs), outputs, inputs);
     to.constant("bias", Role.DENSE, 0, outputs);
   }
 

@@ -18,6 +18,8 @@ public record Mixer(Kind kind, int dModel, double dropout) implements Layer {
     GLU,
     /** {@code z sigmoid(W z + b)}, one linear map fewer; the paper's choice on PathX. */
     HALF_GLU,
+    /** {@code W2 GELU(W1 z + b1) + b2} of dModel hidden channels: no gate, as many numbers as the GLU. */
+    MLP,
     /** No gate: GELU and dropout only. */
     NONE
   }
@@ -44,6 +46,10 @@ public record Mixer(Kind kind, int dModel, double dropout) implements Layer {
         to.child("gate", new Linear(dModel, dModel));
       }
       case HALF_GLU -> to.child("gate", new Linear(dModel, dModel));
+      case MLP -> {
+        to.child("hidden", new Linear(dModel, dModel));
+        to.child("value", new Linear(dModel, dModel));
+      }
       case NONE -> {}
     }
   }
@@ -58,6 +64,8 @@ public record Mixer(Kind kind, int dModel, double dropout) implements Layer {
           linear.apply(scope.child("value"), z).mul(linear.apply(scope.child("gate"), z).sigmoid()));
       case HALF_GLU ->
           drop.apply(scope.child("dropout2"), z.mul(linear.apply(scope.child("gate"), z).sigmoid()));
+      case MLP -> drop.apply(scope.child("dropout2"),
+          linear.apply(scope.child("value"), linear.apply(scope.child("hidden"), z).gelu()));
       case NONE -> z;
     };
   }

@@ -4,61 +4,63 @@ import io.scangrad.autodiff.Shaping;
 import io.scangrad.autodiff.Var;
 
 /**
- * Decides about pairs: from the features a and b of both members, a linear map of {@code [a, b, a - b, a * b]} to
- * {@code channels}, GELU, and a linear map to the outputs.
+ * Judges pairs of sequences by their pooled features, the head of the Retrieval task of Long Range Arena as S4 and S5
+ * have it:
  *
- * <p>Both members go through the same model before: they are stacked along the first axis, all first members and then
- * all second ones, so {@code (2 pairs, ..., channels)} becomes {@code (pairs, ..., outputs)}. As the decoder of a
- * {@link SequenceModel}, {@link SequenceModel#classify} pools each member over its own length. This is the head that
- * S4 (Gu et al. 2022) and S5 (Smith et al. 2023) use for Retrieval of the Long Range Arena.
+ * <pre>{@code
+ * decide(GELU(mix([e1, e2, e1 - e2, e1 * e2])))
+ * }</pre>
  *
- * @param channels channels of each member's features
- * @param outputs channels of the output
+ * <p>As the decoder of a {@link SequenceModel} it makes {@link SequenceModel#classify} take a batch of twice as many
+ * sequences as there are pairs: first the first of every pair, then the second of every pair, in the same order.
+ *
+ * @param dModel channels of the features
+ * @param outputs answers per pair
  * @since 0.1
  */
-public record PairHead(int channels, int outputs) implements Layer {
+public record PairHead(int dModel, int outputs) implements Layer {
   /**
    * Checks sizes.
    *
    * @throws IllegalArgumentException if a size is not positive
    */
   public PairHead {
-    if (channels < 1 || outputs < 1) {
+    if (dModel < 1 || outputs < 1) {
       throw new IllegalArgumentException(
-          "PairHead: channels (=" + channels + ") and outputs (=" + outputs + ") must be positive");
+          "PairHead: dModel (=" + dModel + ") and outputs (=" + outputs + ") must be positive");
     }
   }
 
   @Override
   public void declare(Declaration to) {
-    to.child("hidden", hidden());
-    to.child("output", output());
+    to.child("mix", mix());
+    to.child("decide", decide());
   }
 
   /**
-   * Computes the outputs of all pairs.
+   * Returns the answers {@code (pairs, outputs)}.
    *
-   * @param x {@code (2 pairs, ..., channels)}, all first members before all second ones
-   * @throws IllegalArgumentException if the number of members is odd
+   * @param features {@code (2 pairs, dModel)}
+   * @throws IllegalArgumentException if the features have another shape
    */
   @Override
-  public Var apply(Scope scope, Var x) {
-    int members = x.size(0);
-    if (members % 2 != 0) {
-      throw new IllegalArgumentException(
-          "PairHead: the first axis of " + x.shape() + " must be even: all first members, then all second ones");
+  public Var apply(Scope scope, Var features) {
+    if (features.rank() != 2 || features.size(0) % 2 != 0 || features.size(1) != dModel) {
+      throw new IllegalArgumentException("PairHead: needs pooled features (2 pairs, " + dModel + "), given "
+          + features.spec() + "; give the first sequences of all pairs, then the second ones");
     }
-    Var a = x.slice(0, 0, members / 2);
-    Var b = x.slice(0, members / 2, members);
-    Var features = Shaping.concat(-1, a, b, a.sub(b), a.mul(b));
-    return output().apply(scope.child("output"), hidden().apply(scope.child("hidden"), features).gelu());
+    int pairs = features.size(0) / 2;
+    Var first = features.slice(0, 0, pairs);
+    Var second = features.slice(0, pairs, 2 * pairs);
+    Var all = Shaping.concat(1, first, second, first.sub(second), first.mul(second));
+    return decide().apply(scope.child("decide"), mix().apply(scope.child("mix"), all).gelu());
   }
 
-  private Linear hidden() {
-    return new Linear(Math.multiplyExact(4, channels), channels);
+  private Linear mix() {
+    return new Linear(Math.multiplyExact(4, dModel), dModel);
   }
 
-  private Linear output() {
-    return new Linear(channels, outputs);
+  private Linear decide() {
+    return new Linear(dModel, outputs);
   }
 }

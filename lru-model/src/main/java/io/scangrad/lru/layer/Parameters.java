@@ -3,8 +3,10 @@ package io.scangrad.lru.layer;
 import io.scangrad.tensor.DType;
 import io.scangrad.tensor.Tensor;
 import io.scangrad.tensor.random.Key;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +28,17 @@ public record Parameters(Map<String, Tensor> trained, Map<String, Role> roles, M
 
   /** Returns freshly initialised numbers for a layer. */
   public static Parameters initial(Layer layer, Key key, DType dtype) {
-    Declaration declaration = new Declaration(key, dtype);
+    Declaration declaration = Declaration.drawing(key, dtype);
     layer.declare(declaration);
     return declaration.parameters();
+  }
+
+  /** Returns names, sizes and roles: trained numbers first, then buffers. Its text is a table to read. */
+  public ParameterTree tree() {
+    List<ParameterTree.Entry> entries = new ArrayList<>();
+    trained.forEach((path, t) -> entries.add(ParameterTree.Entry.of(path, roles.get(path), t.shape().toArray())));
+    buffers.forEach((path, t) -> entries.add(ParameterTree.Entry.of(path, null, t.shape().toArray())));
+    return new ParameterTree(entries);
   }
 
   /** Returns how many numbers are trained. */

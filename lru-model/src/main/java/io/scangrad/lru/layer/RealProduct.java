@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code Re(C x)} for a complex x and a complex matrix given as two real ones: two real products instead of four. Its
  * rule builds the cotangent of x from two real products without ever adding complex zeros.
+ *
+ * @since 0.1
  */
-final class RealProduct implements Rule {
+public final class RealProduct implements Rule {
   private static final Function<List<Var>, Var> PRODUCT = Autodiff.customRule(RealProduct::product, new RealProduct());
 
   private RealProduct() {}
@@ -24,7 +26,7 @@ final class RealProduct implements Rule {
    * @param re real part of C, {@code (m, n)}
    * @param im imaginary part of C
    */
-  static Var of(Var x, Var re, Var im) {
+  public static Var of(Var x, Var re, Var im) {
     return PRODUCT.apply(List.of(x, re, im));
   }
 

@@ -27,6 +27,25 @@ public record RingInitialisation(double[] nuLog, double[] thetaLog, double[] gam
   /** Distance kept from 0 and 1: of the size of a float32 rounding error, so that it survives rounding. */
   private static final double MARGIN = 1e-6;
 
+  /**
+   * Checks a ring.
+   *
+   * @param layer the name with which the message begins
+   * @throws IllegalArgumentException if the ring is empty or outside the unit disk, or the phase outside (0, 2 pi]
+   */
+  public static void require(String layer, double rMin, double rMax, double maxPhase) {
+    if (!(rMin >= 0 && rMax <= 1)) {
+      throw new IllegalArgumentException(
+          layer + ": the ring must lie in [0, 1], given rMin (=" + rMin + ") and rMax (=" + rMax + ")");
+    }
+    if (!(rMin < rMax)) {
+      throw new IllegalArgumentException(layer + ": rMin (=" + rMin + ") must be below rMax (=" + rMax + ")");
+    }
+    if (!(maxPhase > 0 && maxPhase <= 2 * Math.PI)) {
+      throw new IllegalArgumentException(layer + ": maxPhase (=" + maxPhase + ") must be in (0, 2 pi]");
+    }
+  }
+
   /** Draws n eigenvalues. The key alone decides; the numbers do not depend on the precision of the model. */
   public static RingInitialisation draw(int n, double rMin, double rMax, double maxPhase, Key key) {
     List<Key> keys = key.split(2);

@@ -5,8 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An encoder, a stack of blocks, and a linear decoder at every position; {@link #classify} pools over time before
- * decoding.
+ * An encoder, a stack of blocks, and a decoder at every position; {@link #classify} pools over time before decoding.
+ *
+ * {@snippet :
+ * SequenceModel model = SequenceModel.builder()
+ *     .tokens(18).dModel(64)
+ *     .cores(LinearRecurrentUnit.of(64, 128)).depth(4)
+ *     .norm(Norm.BATCH).mixer(Mixer.Kind.GLU).dropout(0.1)
+ *     .meanPool(10)
+ *     .build();
+ * }
  *
  * <p>In recurrent mode, {@link #step} takes one position and returns the outputs at that position; {@link
  * #classifyStep} returns what {@link #classify} would for the sequence so far. Both need memory that does not grow
@@ -14,13 +22,24 @@ import java.util.List;
  *
  * @param encoder inputs to {@code (batch, length, dModel)}: {@link TokenEncoder} or {@link Linear}
  * @param blocks the stack
- * @param decoder {@code dModel} to outputs
+ * @param decoder {@code dModel} to outputs: {@link Linear}, or {@link PairHead} for pairs of sequences
+ * @param pooling how {@link #classify} pools
  * @since 0.1
  */
-public record SequenceModel(Layer encoder, List<Layer> blocks, Layer decoder) implements Layer {
+public record SequenceModel(Layer encoder, List<Layer> blocks, Layer decoder, Pooling pooling) implements Layer {
   /** Copies the list. */
   public SequenceModel {
     blocks = List.copyOf(blocks);
+  }
+
+  /** Makes a model that pools by the mean. */
+  public SequenceModel(Layer encoder, List<Layer> blocks, Layer decoder) {
+    this(encoder, blocks, decoder, Pooling.MEAN);
+  }
+
+  /** Returns a builder: what goes in, which cores, how they are wrapped, what comes out. */
+  public static SequenceModelBuilder builder() {
+    return new SequenceModelBuilder();
   }
 
   @Override
@@ -39,16 +58,14 @@ public record SequenceModel(Layer encoder, List<Layer> blocks, Layer decoder) im
   }
 
   /**
-   * Returns the outputs for whole sequences: the mean over the true positions of each, decoded; {@code (batch,
-   * outputs)}.
+   * Returns the outputs for whole sequences: what {@link #pooling} makes of the true positions of each, decoded; {@code
+   * (batch, outputs)}.
    *
    * @param x inputs, padded at the end
    * @param weights {@code (batch, length)}: {@code 1 / (true length)} at true positions, 0 at padding
    */
   public Var classify(Scope scope, Var x, Var weights) {
-    Var features = features(scope, x);
-    Var sum = weights.cast(features.dtype()).unsqueeze(1).matmul(features);
-    Var pooled = sum.reshape(features.size(0), features.size(-1));
+    Var pooled = pooling.pooled(features(scope, x), weights);
     return scope.observe("decoder", decoder.apply(scope.child("decoder"), pooled));
   }
 
@@ -79,6 +96,10 @@ public record SequenceModel(Layer encoder, List<Layer> blocks, Layer decoder) im
    */
   public Step classifyStep(Scope scope, Var x, State state) {
     Step features = featureStep(scope, x, state.children().getFirst());
+    if (pooling == Pooling.LAST) {
+      Var output = decoder.apply(scope.child("decoder"), features.output());
+      return new Step(output, new State(List.of(), List.of(features.state())));
+    }
     List<Var> before = state.values();
     Var sum = before.isEmpty() ? features.output() : before.get(0).add(features.output());
     Var count = before.isEmpty() ? Var.scalar(sum.dtype(), 1) : before.get(1).add(1);

@@ -25,7 +25,7 @@ public record TokenEncoder(int vocabulary, int dModel) implements Layer {
 
   @Override
   public void declare(Declaration to) {
-    to.parameter("table", Role.DENSE, Var.normal(to.key("table"), to.dtype(), vocabulary, dModel).value());
+    to.normal("table", Role.DENSE, 1, vocabulary, dModel);
   }
 
   @Override

@@ -15,15 +15,15 @@ import org.junit.jupiter.api.Test;
 final class DeclarationTest {
   @Test
   void keyOfAParameterDependsOnItsWholeNameOnly() {
-    Declaration root = new Declaration(Key.of(1), DType.FLOAT32);
-    assertThat(root.key("ab")).isEqualTo(new Declaration(Key.of(1), DType.FLOAT64).key("ab"));
+    Declaration root = Declaration.drawing(Key.of(1), DType.FLOAT32);
+    assertThat(root.key("ab")).isEqualTo(Declaration.drawing(Key.of(1), DType.FLOAT64).key("ab"));
     assertThat(root.key("ab")).isNotEqualTo(root.key("ba")).isNotEqualTo(root.key("a"))
-        .isNotEqualTo(new Declaration(Key.of(2), DType.FLOAT32).key("ab"));
+        .isNotEqualTo(Declaration.drawing(Key.of(2), DType.FLOAT32).key("ab"));
   }
 
   @Test
   void nameCanBeTakenOnlyOnce() {
-    Declaration to = new Declaration(Key.of(1), DType.FLOAT32);
+    Declaration to = Declaration.drawing(Key.of(1), DType.FLOAT32);
     to.constant("scale", Role.DENSE, 1, 2);
     assertThatIllegalArgumentException().isThrownBy(() -> to.buffer("scale", 1, 2))
         .withMessage("declare: the name scale is taken");
@@ -32,9 +32,9 @@ final class DeclarationTest {
 
   @Test
   void parametersAreReal() {
-    assertThatIllegalArgumentException().isThrownBy(() -> new Declaration(Key.of(1), DType.COMPLEX64))
+    assertThatIllegalArgumentException().isThrownBy(() -> Declaration.drawing(Key.of(1), DType.COMPLEX64))
         .withMessage("parameters: must be f32 or f64, given c64");
-    assertThatIllegalArgumentException().isThrownBy(() -> new Declaration(Key.of(1), DType.INT32))
+    assertThatIllegalArgumentException().isThrownBy(() -> Declaration.drawing(Key.of(1), DType.INT32))
         .withMessage("parameters: must be f32 or f64, given i32");
   }
 

@@ -75,7 +75,11 @@ final class GradientTest {
   @MethodSource("blocks")
   void block(Layer norm, Mixer.Kind kind) {
     ResidualBlock block = new ResidualBlock(norm, unit(3, false), new Mixer(kind, 3, 0.3));
-    int linears = kind == Mixer.Kind.GLU ? 2 : kind == Mixer.Kind.HALF_GLU ? 1 : 0;
+    int linears = switch (kind) {
+      case GLU, MLP -> 2;
+      case HALF_GLU -> 1;
+      case NONE -> 0;
+    };
     assertThat(check(block, 2, 4, 3)).isEqualTo(6 + (6 + 4 * 6 + 3) + linears * 12 + 24);
   }
 

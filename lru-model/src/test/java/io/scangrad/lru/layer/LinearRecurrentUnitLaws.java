@@ -82,7 +82,7 @@ final class LinearRecurrentUnitLaws {
         (scope, x) -> value(unit.run(scope, x, null, null), weights, edge),
         (scope, x) -> {
           Layer.Step first = unit.run(scope, x.slice(1, 0, before), null, null);
-          Layer.Step second = unit.run(scope, x.slice(1, before, length), first.state().values().getFirst(), null);
+          Layer.Step second = unit.run(scope, x.slice(1, before, length), first.state(), null);
           Var output = Shaping.concat(1, first.output(), second.output());
           return value(new Layer.Step(output, second.state()), weights, edge);
         });

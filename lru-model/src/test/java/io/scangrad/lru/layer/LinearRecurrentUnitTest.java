@@ -222,7 +222,7 @@ final class LinearRecurrentUnitTest {
         .isThrownBy(() -> unit.step(scope, Bits.normal(1, DType.FLOAT32, 1, 2), state))
         .withMessage("LinearRecurrentUnit: a bidirectional unit has no recurrent mode; it needs the future");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> unit.run(scope, Bits.normal(1, DType.FLOAT32, 1, 4, 2), state.values().getFirst(), null))
+        .isThrownBy(() -> unit.run(scope, Bits.normal(1, DType.FLOAT32, 1, 4, 2), state, null))
         .withMessage("LinearRecurrentUnit: a bidirectional unit takes whole sequences, neither a state nor resets");
   }
 
@@ -231,7 +231,7 @@ final class LinearRecurrentUnitTest {
     LinearRecurrentUnit unit = LinearRecurrentUnit.of(2, 3);
     Scope scope = Scope.evaluation(Parameters.initial(unit, KEY, DType.FLOAT32), null);
     Var state = Bits.normal(2, DType.FLOAT32, 1, 3).complex(Bits.normal(3, DType.FLOAT32, 1, 3));
-    Layer.Step run = unit.run(scope, Bits.normal(1, DType.FLOAT32, 1, 0, 2), state, null);
+    Layer.Step run = unit.run(scope, Bits.normal(1, DType.FLOAT32, 1, 0, 2), State.of(state), null);
     assertThat(run.output().shape()).isEqualTo(Shape.of(1, 0, 2));
     Bits.assertSame("state", run.state().values().getFirst().value(), state.value());
   }

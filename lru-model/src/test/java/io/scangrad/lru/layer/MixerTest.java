@@ -40,6 +40,15 @@ final class MixerTest {
   }
 
   @Test
+  void mlpHasAHiddenLayer() {
+    Mixer mixer = new Mixer(Mixer.Kind.MLP, 3, 0.5);
+    Scope scope = evaluation(mixer);
+    Var expected = linear(scope, "value", linear(scope, "hidden", X.gelu()).gelu());
+    Bits.assertClose("mlp", mixer.apply(scope, X), expected, 1e-14);
+    assertThat(Parameters.initial(mixer, Key.of(2), DType.FLOAT64).count()).isEqualTo(2 * (9 + 3));
+  }
+
+  @Test
   void withoutGateThereIsOnlyGelu() {
     Mixer mixer = new Mixer(Mixer.Kind.NONE, 3, 0.5);
     Parameters none = Parameters.initial(mixer, Key.of(2), DType.FLOAT64);

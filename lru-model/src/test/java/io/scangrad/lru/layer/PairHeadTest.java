@@ -12,86 +12,56 @@ import io.scangrad.tensor.Shape;
 import io.scangrad.tensor.Tensor;
 import io.scangrad.tensor.random.Key;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class PairHeadTest {
   private static final PairHead HEAD = new PairHead(3, 2);
-  private static final Parameters NUMBERS = Parameters.initial(HEAD, Key.of(4), DType.FLOAT64);
-  private static final Scope SCOPE = Scope.evaluation(NUMBERS, null);
+  private static final Parameters PARAMETERS = Parameters.initial(HEAD, Key.of(1), DType.FLOAT64);
 
   @Test
-  void outputIsThatOfTheFormula() {
-    Var a = Bits.normal(1, DType.FLOAT64, 5, 3);
-    Var b = Bits.normal(2, DType.FLOAT64, 5, 3);
-    Var w = SCOPE.get("hidden.weight");
-    Var hidden = a.matmul(w.slice(1, 0, 3), false, true)
-        .add(b.matmul(w.slice(1, 3, 6), false, true))
-        .add(a.sub(b).matmul(w.slice(1, 6, 9), false, true))
-        .add(a.mul(b).matmul(w.slice(1, 9, 12), false, true))
-        .add(SCOPE.get("hidden.bias"));
-    Var expected =
-        hidden.gelu().matmul(SCOPE.get("output.weight"), false, true).add(SCOPE.get("output.bias"));
-    Bits.assertClose("pairs", HEAD.apply(SCOPE, Shaping.concat(0, a, b)), expected, 1e-14);
+  void answersAreThoseOfTheFormula() {
+    Scope scope = Scope.evaluation(PARAMETERS, null);
+    Var features = Bits.normal(2, DType.FLOAT64, 8, 3);
+    Var e1 = features.slice(0, 0, 4);
+    Var e2 = features.slice(0, 4, 8);
+    Var all = Shaping.concat(1, e1, e2, e1.sub(e2), e1.mul(e2));
+    Var hidden = all.matmul(scope.get("mix.weight"), false, true).add(scope.get("mix.bias")).gelu();
+    Var expected = hidden.matmul(scope.get("decide.weight"), false, true).add(scope.get("decide.bias"));
+    Bits.assertClose("answers", HEAD.apply(scope, features), expected, 1e-14);
+    assertThat(PARAMETERS.count()).isEqualTo(12 * 3 + 3 + 3 * 2 + 2);
   }
 
   @Test
-  void axesBetweenAreTreatedAlike() {
-    Var x = Bits.normal(3, DType.FLOAT64, 4, 6, 3);
-    Var whole = HEAD.apply(SCOPE, x);
-    assertThat(whole.shape()).isEqualTo(Shape.of(2, 6, 2));
-    for (int t = 0; t < 6; t++) {
-      Bits.assertClose("position " + t, HEAD.apply(SCOPE, x.at(1, t)), whole.at(1, t), 1e-14);
-    }
-  }
-
-  @Test
-  void theOrderOfAPairMatters() {
-    Var a = Bits.normal(1, DType.FLOAT64, 1, 3);
-    Var b = Bits.normal(2, DType.FLOAT64, 1, 3);
-    Tensor one = HEAD.apply(SCOPE, Shaping.concat(0, a, b)).value();
-    Tensor other = HEAD.apply(SCOPE, Shaping.concat(0, b, a)).value();
-    assertThat(one.toDoubles()).isNotEqualTo(other.toDoubles());
-  }
-
-  @Test
-  void gradientsAgreeWithDifferences() {
-    Map<String, Tensor> at = new LinkedHashMap<>();
-    NUMBERS.trained().forEach((name, t) -> at.put(name,
-        Var.of(t).add(Bits.normal(name.hashCode(), DType.FLOAT64, t.shape().toArray()).mul(0.1)).value()));
-    at.put("input", Bits.normal(22, DType.FLOAT64, 4, 3).value());
-    int entries = CentralDifferences.check(at, named -> {
-      Scope scope = Scope.training(named, Map.of(), Key.of(1));
-      Var y = HEAD.apply(scope, scope.get("input"));
-      return y.mul(Bits.normal(23, DType.FLOAT64, 2, 2)).mean().add(y.square().mean());
-    });
-    assertThat(entries).isEqualTo((12 * 3 + 3) + (3 * 2 + 2) + 12);
-  }
-
-  /** A pair's answer depends on its own two members only, each pooled over its own length. */
-  @Test
-  void decodesAModelOfTwoTowers() {
-    ResidualBlock block = new ResidualBlock(
-        new LayerNorm(3), new LinearRecurrentUnit(3, 4, 0.2, 0.99, 6, false), new Mixer(Mixer.Kind.GLU, 3, 0));
-    SequenceModel model = new SequenceModel(new TokenEncoder(7, 3), List.of(block), HEAD);
-    Scope scope = Scope.evaluation(Parameters.initial(model, Key.of(8), DType.FLOAT64), null);
-    Var tokens = Var.of(Tensor.of(
-        new int[] {1, 2, 3, 0, 4, 0, 0, 0, 5, 6, 1, 2, 3, 3, 0, 0}, Shape.of(4, 4)));
-    Var weights = Var.of(Tensor.of(
-        new double[] {1 / 3., 1 / 3., 1 / 3., 0, 1, 0, 0, 0, .25, .25, .25, .25, .5, .5, 0, 0}, 4, 4));
-    Var both = model.classify(scope, tokens, weights);
+  void modelComparesTheFirstHalfOfABatchWithTheSecond() {
+    SequenceModel model = SequenceModel.builder().channels(2).dModel(3).cores(LinearRecurrentUnit.of(3, 4)).pairs(2)
+        .build();
+    Scope scope = Scope.evaluation(Parameters.initial(model, Key.of(1), DType.FLOAT64), null);
+    Var x = Bits.normal(5, DType.FLOAT64, 4, 6, 2);
+    Var weights = Var.fill(DType.FLOAT64, Shape.of(4, 6), 1.0 / 6);
+    Var both = model.classify(scope, x, weights);
     assertThat(both.shape()).isEqualTo(Shape.of(2, 2));
-    Var second = model.classify(scope, Var.of(Tensor.of(new int[] {4, 0, 3, 3}, Shape.of(2, 2))),
-        Var.of(Tensor.of(new double[] {1, 0, .5, .5}, 2, 2)));
-    Bits.assertClose("the second pair alone", second, both.slice(0, 1, 2), 1e-13);
+    Var pair = Shaping.concat(0, x.slice(0, 1, 2), x.slice(0, 3, 4));
+    Bits.assertClose("second pair", model.classify(scope, pair, weights.slice(0, 0, 2)), both.slice(0, 1, 2), 1e-13);
   }
 
   @Test
-  void wrongSizesAreRefused() {
-    assertThatIllegalArgumentException().isThrownBy(() -> new PairHead(0, 2))
-        .withMessage("PairHead: channels (=0) and outputs (=2) must be positive");
-    assertThatIllegalArgumentException().isThrownBy(() -> HEAD.apply(SCOPE, Bits.normal(1, DType.FLOAT64, 3, 3)))
-        .withMessage("PairHead: the first axis of (3, 3) must be even: all first members, then all second ones");
+  void gradientsAreDifferences() {
+    Map<String, Tensor> at = new LinkedHashMap<>(PARAMETERS.trained());
+    at.put("features", Bits.normal(2, DType.FLOAT64, 4, 3).value());
+    assertThat(CentralDifferences.check(at, named -> {
+      Scope scope = Scope.evaluation(named);
+      return HEAD.apply(scope, scope.get("features")).square().mean();
+    })).isEqualTo((int) PARAMETERS.count() + 12);
+  }
+
+  @Test
+  void oddBatchesAndUnsoundSizesAreRefused() {
+    Scope scope = Scope.evaluation(PARAMETERS, null);
+    assertThatIllegalArgumentException().isThrownBy(() -> HEAD.apply(scope, Bits.normal(2, DType.FLOAT64, 3, 3)))
+        .withMessage("PairHead: needs pooled features (2 pairs, 3), given f64(3, 3); give the first sequences of all "
+            + "pairs, then the second ones");
+    assertThatIllegalArgumentException().isThrownBy(() -> new PairHead(3, 0))
+        .withMessage("PairHead: dModel (=3) and outputs (=0) must be positive");
   }
 }

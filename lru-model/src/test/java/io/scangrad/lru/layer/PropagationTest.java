@@ -32,12 +32,12 @@ final class PropagationTest {
    */
   private static double squaredNorm(LinearRecurrentUnit unit, Parameters parameters, int settle) {
     Scope scope = Scope.evaluation(parameters, null);
-    @Nullable Var state = null;
+    @Nullable State state = null;
     double sum = 0;
     for (int i = 0; i < settle + 4; i++) {
       Layer.Step step = unit.run(scope, Bits.normal(100 + i, DType.FLOAT32, BATCH, CHUNK, D_MODEL), state, null);
       Var last = step.state().values().getFirst();
-      state = last;
+      state = step.state();
       sum += i < settle ? 0 : last.absSquared().sum().item() / BATCH;
     }
     return sum / 4;

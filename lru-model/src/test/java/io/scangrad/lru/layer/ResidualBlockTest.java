@@ -57,4 +57,23 @@ final class ResidualBlockTest {
         .isThrownBy(() -> block.step(scope, Bits.normal(1, DType.FLOAT32, 1, 2), state))
         .withMessageContaining("bidirectional");
   }
+
+  @Test
+  void postNormIsTheNormOfTheSum() {
+    ResidualBlock block = new ResidualBlock(BLOCK.norm(), BLOCK.core(), BLOCK.mixer(), true);
+    Scope scope = Scope.evaluation(PARAMETERS, null);
+    Var x = Bits.normal(2, DType.FLOAT64, 2, 6, 3);
+    Var states = BLOCK.core().apply(scope.child("core"), x);
+    Var sum = x.add(BLOCK.mixer().apply(scope.child("mixer"), states));
+    Bits.assertSame("block", block.apply(scope, x).value(), BLOCK.norm().apply(scope.child("norm"), sum).value());
+    List<String> seen = new ArrayList<>();
+    block.apply(scope.observed((path, value) -> seen.add(path)), x);
+    assertThat(seen).containsExactly("core", "mixer", "norm");
+    State state = block.initialState(scope, 2);
+    for (int t = 0; t < 6; t++) {
+      Layer.Step step = block.step(scope, x.at(1, t), state);
+      Bits.assertClose("position " + t, step.output(), block.apply(scope, x).at(1, t), 1e-12);
+      state = step.state();
+    }
+  }
 }

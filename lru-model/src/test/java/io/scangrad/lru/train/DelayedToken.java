@@ -45,11 +45,20 @@ record DelayedToken(int dModel, int dState, int batch, int length, double dropou
   }
 
   TrainingState start(DType dtype) {
-    return TrainingState.initial(Parameters.initial(model(), Key.of(5), dtype));
+    return start(model(), dtype);
+  }
+
+  static TrainingState start(SequenceModel model, DType dtype) {
+    return TrainingState.initial(Parameters.initial(model, Key.of(5), dtype));
   }
 
   /** Returns a trainer whose batches are numbers from which the sequences are drawn. */
   Trainer<Integer> trainer(Backend backend) {
+    return trainer(model(), new Schedule(0.02, 1e-7, 5, 60), backend);
+  }
+
+  /** Returns a trainer of another model. */
+  Trainer<Integer> trainer(SequenceModel model, Schedule schedule, Backend backend) {
     Objective<Integer> objective = Objective.of(number -> {
       int[] tokens = tokens(number);
       int[] labels = tokens.clone();
@@ -57,8 +66,8 @@ record DelayedToken(int dModel, int dState, int batch, int length, double dropou
         labels[i] = i % length < 2 ? tokens[i] : tokens[i - 2];
       }
       return List.of(Tensor.of(tokens, Shape.of(batch, length)), Losses.labels(labels, TOKENS));
-    }, (scope, in) -> Losses.crossEntropy(model().apply(scope, in.get(0)), in.get(1)));
-    return new Trainer<>(objective, AdamW.standard(), new Schedule(0.02, 1e-7, 5, 60), 0.5, 0.05, 1, Key.of(6), backend);
+    }, (scope, in) -> Losses.crossEntropy(model.apply(scope, in.get(0)), in.get(1)));
+    return new Trainer<>(objective, AdamW.standard(), schedule, 0.5, 0.05, 1, Key.of(6), backend);
   }
 
   Trainer<Integer> trainer() {
