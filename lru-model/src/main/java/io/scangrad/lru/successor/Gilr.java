@@ -3,8 +3,8 @@ package io.scangrad.lru.successor;
 import io.scangrad.autodiff.Var;
 import io.scangrad.autodiff.scan.LinearScan;
 import io.scangrad.lru.layer.Declaration;
-import io.scangrad.lru.layer.Layer;
 import io.scangrad.lru.layer.Linear;
+import io.scangrad.lru.layer.Recurrence;
 import io.scangrad.lru.layer.Role;
 import io.scangrad.lru.layer.Scope;
 import io.scangrad.lru.layer.State;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param horizon longest time constant at first, in steps, at least 2; with 2 the gates begin unbiased
  * @since 0.1
  */
-public record Gilr(int dModel, int dState, int horizon) implements Layer {
+public record Gilr(int dModel, int dState, int horizon) implements Recurrence {
   /**
    * Checks sizes.
    *
@@ -55,11 +55,6 @@ public record Gilr(int dModel, int dState, int horizon) implements Layer {
     to.child("output", output());
   }
 
-  @Override
-  public Var apply(Scope scope, Var u) {
-    return run(scope, u, null, null).output();
-  }
-
   /**
    * Computes a sequence from a given state.
    *
@@ -69,6 +64,7 @@ public record Gilr(int dModel, int dState, int horizon) implements Layer {
    *     for none
    * @return output {@code (batch, length, dModel)}, and the state after the last position
    */
+  @Override
   public Step run(Scope scope, Var u, @Nullable State state, @Nullable Var resets) {
     InputCheck.sequence("Gilr", u, dModel);
     InputCheck.state("Gilr", state, 1, 0);

@@ -3,7 +3,7 @@ package io.scangrad.lru.successor;
 import io.scangrad.autodiff.Var;
 import io.scangrad.autodiff.scan.LinearScan;
 import io.scangrad.lru.layer.Declaration;
-import io.scangrad.lru.layer.Layer;
+import io.scangrad.lru.layer.Recurrence;
 import io.scangrad.lru.layer.Role;
 import io.scangrad.lru.layer.Scope;
 import io.scangrad.lru.layer.State;
@@ -48,7 +48,7 @@ import org.jspecify.annotations.Nullable;
  * @param discretisation how time is cut into steps
  * @since 0.1
  */
-public record LinOss(int dModel, int dState, Discretisation discretisation) implements Layer {
+public record LinOss(int dModel, int dState, Discretisation discretisation) implements Recurrence {
   /** The two forms of the paper. */
   public enum Discretisation {
     /** Implicit: energy decays, the faster the higher the frequency. */
@@ -91,11 +91,6 @@ public record LinOss(int dModel, int dState, Discretisation discretisation) impl
     to.parameter("d", Role.DENSE, Initial.normal(to, "d", 1, dModel));
   }
 
-  @Override
-  public Var apply(Scope scope, Var u) {
-    return run(scope, u, null, null).output();
-  }
-
   /**
    * Computes a sequence from a given state.
    *
@@ -105,6 +100,7 @@ public record LinOss(int dModel, int dState, Discretisation discretisation) impl
    *     for none
    * @return output {@code (batch, length, dModel)}, and the state after the last position
    */
+  @Override
   public Step run(Scope scope, Var u, @Nullable State state, @Nullable Var resets) {
     InputCheck.sequence("LinOss", u, dModel);
     InputCheck.state("LinOss", state, 1, 0);

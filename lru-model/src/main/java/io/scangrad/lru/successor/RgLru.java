@@ -2,7 +2,7 @@ package io.scangrad.lru.successor;
 
 import io.scangrad.autodiff.Var;
 import io.scangrad.lru.layer.Declaration;
-import io.scangrad.lru.layer.Layer;
+import io.scangrad.lru.layer.Recurrence;
 import io.scangrad.lru.layer.Scope;
 import io.scangrad.lru.layer.State;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param blocks blocks of each gate, a divisor of dInner; Griffin has 16
  * @since 0.1
  */
-public record RgLru(int dModel, int dInner, int blocks) implements Layer {
+public record RgLru(int dModel, int dInner, int blocks) implements Recurrence {
   /**
    * Checks sizes.
    *
@@ -73,6 +73,7 @@ public record RgLru(int dModel, int dInner, int blocks) implements Layer {
    *     for none
    * @return output {@code (batch, length, dModel)}, and the state after the last position
    */
+  @Override
   public Step run(Scope scope, Var u, @Nullable State state, @Nullable Var resets) {
     return block().run(scope, u, state, resets);
   }

