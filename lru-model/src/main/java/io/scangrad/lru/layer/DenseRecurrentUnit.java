@@ -74,13 +74,13 @@ public record DenseRecurrentUnit(int dModel, int dState, Activation activation, 
    * Computes a sequence from a given state.
    *
    * @param u {@code (batch, length, dModel)}
-   * @param state {@code (batch, dState)}, null for zero; goes on where an earlier call stopped
+   * @param state one tensor {@code (batch, dState)}, null for zero; goes on where an earlier call stopped
    * @param resets truth values {@code (batch, length)} or {@code (length)}, true where a packed sequence begins; null
    *     for none
    * @return output, and the state after the last position
    * @throws IllegalArgumentException if the unit is bidirectional and a state or resets are given
    */
-  public Step run(Scope scope, Var u, @Nullable Var state, @Nullable Var resets) {
+  public Step run(Scope scope, Var u, @Nullable State state, @Nullable Var resets) {
     if (bidirectional && (state != null || resets != null)) {
       throw new IllegalArgumentException(
           "DenseRecurrentUnit: a bidirectional unit takes whole sequences, neither a state nor resets");
@@ -91,7 +91,8 @@ public record DenseRecurrentUnit(int dModel, int dState, Activation activation, 
     }
     Var a = scope.get("a");
     Var drive = times(u, scope.get("b"));
-    DenseScan scan = DenseScan.of(activation).from(state).resets(resets);
+    @Nullable Var before = state == null ? null : state.values().getFirst();
+    DenseScan scan = DenseScan.of(activation).from(before).resets(resets);
     LinearScan.Result states = scan.solve(a, drive);
     Var y = output(scope, states.states(), u);
     if (bidirectional) {

@@ -70,7 +70,7 @@ final class DenseRecurrentUnitLaws {
         (scope, x) -> value(unit.run(scope, x, null, null), weights, edge),
         (scope, x) -> {
           Layer.Step first = unit.run(scope, x.slice(1, 0, before), null, null);
-          Layer.Step second = unit.run(scope, x.slice(1, before, length), first.state().values().getFirst(), null);
+          Layer.Step second = unit.run(scope, x.slice(1, before, length), first.state(), null);
           return value(new Layer.Step(Shaping.concat(1, first.output(), second.output()), second.state()), weights,
               edge);
         });

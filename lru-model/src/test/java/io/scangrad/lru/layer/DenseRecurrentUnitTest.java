@@ -155,7 +155,7 @@ final class DenseRecurrentUnitTest {
       for (int i = 0; i < names.size(); i++) {
         named.put(names.get(i), in.get(i));
       }
-      Layer.Step step = unit.run(scope(named), in.get(names.size()), in.getLast(), resets);
+      Layer.Step step = unit.run(scope(named), in.get(names.size()), State.of(in.getLast()), resets);
       return step.output().square().sum().add(step.state().values().getFirst().sum());
     }, at).orThrow();
     assertThat(report.resolution()).isLessThan(1e-6);
@@ -202,7 +202,7 @@ final class DenseRecurrentUnitTest {
         .isThrownBy(() -> unit.step(scope, Bits.normal(1, DType.FLOAT32, 1, 2), state))
         .withMessage("DenseRecurrentUnit: a bidirectional unit has no recurrent mode; it needs the future");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> unit.run(scope, Bits.normal(1, DType.FLOAT32, 1, 4, 2), state.values().getFirst(), null))
+        .isThrownBy(() -> unit.run(scope, Bits.normal(1, DType.FLOAT32, 1, 4, 2), state, null))
         .withMessage("DenseRecurrentUnit: a bidirectional unit takes whole sequences, neither a state nor resets");
   }
 
@@ -211,7 +211,7 @@ final class DenseRecurrentUnitTest {
     DenseRecurrentUnit unit = DenseRecurrentUnit.of(2, 3, Activation.TANH);
     Scope scope = Scope.evaluation(Parameters.initial(unit, KEY, DType.FLOAT32), null);
     Var state = Bits.normal(2, DType.FLOAT32, 1, 3);
-    Layer.Step run = unit.run(scope, Bits.normal(1, DType.FLOAT32, 1, 0, 2), state, null);
+    Layer.Step run = unit.run(scope, Bits.normal(1, DType.FLOAT32, 1, 0, 2), State.of(state), null);
     assertThat(run.output().shape()).isEqualTo(Shape.of(1, 0, 2));
     Bits.assertSame("state", run.state().values().getFirst().value(), state.value());
   }
