@@ -88,8 +88,8 @@ class ProgramDomainTest {
     Tensor ones = real(1, 1);
     assertThat(allows(new LinearScan(0, false), real(-1, 0.5), ones, real(1))).isTrue();
     assertThat(allows(new LinearScan(0, false), real(-1.1, 0.5), ones, real(1))).isFalse();
-    assertThat(allows(relu(), square(0.5), sequence(0.3, -0.5), square(1))).isTrue();
-    assertThat(allows(relu(), square(1.1), sequence(0.3, -0.5), square(1))).isFalse();
+    assertThat(allows(relu(), square(0.5), sequence(0.3, -0.9), square(1))).isTrue();
+    assertThat(allows(relu(), square(1.1), sequence(0.3, -0.9), square(1))).isFalse();
     assertThat(allows(new LinearAlgebraOp.Det(), Tensor.of(new double[] {2, 1, 1, 2}, 2, 2))).isTrue();
     assertThat(allows(new LinearAlgebraOp.Det(), Tensor.of(new double[] {1, 1, 1, 1.1}, 2, 2))).isFalse();
   }

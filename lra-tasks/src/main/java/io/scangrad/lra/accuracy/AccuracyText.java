@@ -47,7 +47,8 @@ record AccuracyText(AccuracyReport report) {
       their digits are lost. The gradient of `logSoftmax` is `w - y sum w`, that of `polar` by its angle a difference of
       two products, that of `sgn` the part of w across z. Slopes that are small because a function is flat keep their
       digits: those of `tanh` and `sigmoid` are computed from small factors and not as differences from 1. That of
-      `softmax`, `y (w - sum y w)`, cancels where one share is near 1.
+      `softmax`, `y (w - sum y w)`, cancels where one share is near 1. `denseScan` has only the states of its steps to
+      tell the slope of tanh by, `(1 - h)(1 + h)`: near 1 and -1 it has the digits that the rounding of h has left.
       """;
 
   private static final String SCANS = """
