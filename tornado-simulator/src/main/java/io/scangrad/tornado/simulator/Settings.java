@@ -28,7 +28,7 @@ public final class Settings {
     return Integer.getInteger(name("groupSize"), 1024);
   }
 
-  /** {@code fp64}: whether kernels may take arrays of doubles; they may unless this is {@code false}. */
+  /** {@code fp64}: whether kernels may compute in double precision; they may unless this is {@code false}. */
   public static boolean doublePrecision() {
     return flag("fp64", true);
   }
