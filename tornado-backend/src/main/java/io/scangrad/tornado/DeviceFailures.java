@@ -69,8 +69,8 @@ final class DeviceFailures {
   }
 
   static DeviceException doubles(DeviceInfo device, @Nullable Throwable cause) {
-    return new DeviceException(
-        "device " + device + " does not compute in double precision, which programs need", cause);
+    return new DeviceException("device " + device
+        + " does not compute in double precision, which 64-bit tensors need; use 32-bit ones", cause);
   }
 
   private static String budget(String property) {

@@ -5,10 +5,14 @@ import static io.scangrad.tornado.KernelLowering.product;
 import io.scangrad.tensor.Layout;
 import io.scangrad.tensor.op.LinearAlgebraOp.MatMul;
 import io.scangrad.tornado.kernel.DoubleComplexMatMul;
+import io.scangrad.tornado.kernel.DoubleComplexPanelMatMul;
 import io.scangrad.tornado.kernel.DoubleMatMul;
+import io.scangrad.tornado.kernel.DoublePanelMatMul;
 import io.scangrad.tornado.kernel.DoubleReduce;
 import io.scangrad.tornado.kernel.FloatComplexMatMul;
+import io.scangrad.tornado.kernel.FloatComplexPanelMatMul;
 import io.scangrad.tornado.kernel.FloatMatMul;
+import io.scangrad.tornado.kernel.FloatPanelMatMul;
 import io.scangrad.tornado.kernel.FloatReduce;
 import io.scangrad.tornado.kernel.Groups;
 import io.scangrad.tornado.kernel.MatMulPlan;
@@ -38,16 +42,13 @@ record MatMulLowering(KernelLowering op) {
       batch = 1;
       sharedB = false;
     }
-    boolean complex = op.dtype().isComplex();
     int form = MatMulPlan.form(a.transposed, b.transposed, sharedA, sharedB);
-    int items = op.lowering().occupancy().items();
-    MatMulPlan plan =
-        complex ? MatMulPlan.complexPlanes(batch, m, n, k, form, items) : MatMulPlan.real(batch, m, n, k, form, items);
+    MatMulPlan plan = plan(batch, m, n, k, form);
     List<Integer> out = plan.slices() == 1 ? op.result()
         : op.temporary(op.dtype(), Math.multiplyExact(op.shape().elements(), plan.slices()));
-    op.call(plan.wide() ? "matmulWide" : "matmul", code(plan.wide()), plan.groups(),
+    op.call(name(plan.kernel()), code(plan.kernel()), plan.groups(),
         KernelLowering.arrays(a.rows.planes(), b.rows.planes(), out),
-        List.of(a.rows.offset(), b.rows.offset(), m, n, k, plan.slices()), form);
+        List.of(a.rows.offset(), b.rows.offset(), m, n, k, plan.slices()), plan.form());
     for (int part = 0; plan.slices() > 1 && part < out.size(); part++) {
       op.call("addSlices",
           op.dtype().isDouble() ? KernelCode.of(DoubleReduce::columns) : KernelCode.of(FloatReduce::columns),
@@ -56,12 +57,47 @@ record MatMulLowering(KernelLowering op) {
     }
   }
 
-  private Object code(boolean wide) {
+  private MatMulPlan plan(int batch, int m, int n, int k, int form) {
+    Occupancy occupancy = op.lowering().occupancy();
+    boolean complex = op.dtype().isComplex();
+    if (occupancy.processor()) {
+      return MatMulPlan.panels(batch, m, n, k, form, occupancy.items(), complex);
+    }
+    return complex
+        ? MatMulPlan.complexPlanes(batch, m, n, k, form, occupancy.items())
+        : MatMulPlan.real(batch, m, n, k, form, occupancy.items());
+  }
+
+  private static String name(MatMulPlan.Kernel kernel) {
+    return switch (kernel) {
+      case WIDE -> "matmulWide";
+      case NARROW -> "matmul";
+      case PANEL -> "matmulPanel";
+    };
+  }
+
+  private Object code(MatMulPlan.Kernel kernel) {
     return switch (op.dtype()) {
-      case FLOAT32 -> wide ? KernelCode.of(FloatMatMul::wide) : KernelCode.of(FloatMatMul::narrow);
-      case FLOAT64 -> wide ? KernelCode.of(DoubleMatMul::wide) : KernelCode.of(DoubleMatMul::narrow);
-      case COMPLEX64 -> wide ? KernelCode.of(FloatComplexMatMul::wide) : KernelCode.of(FloatComplexMatMul::narrow);
-      case COMPLEX128 -> wide ? KernelCode.of(DoubleComplexMatMul::wide) : KernelCode.of(DoubleComplexMatMul::narrow);
+      case FLOAT32 -> switch (kernel) {
+        case WIDE -> KernelCode.of(FloatMatMul::wide);
+        case NARROW -> KernelCode.of(FloatMatMul::narrow);
+        case PANEL -> KernelCode.of(FloatPanelMatMul::panel);
+      };
+      case FLOAT64 -> switch (kernel) {
+        case WIDE -> KernelCode.of(DoubleMatMul::wide);
+        case NARROW -> KernelCode.of(DoubleMatMul::narrow);
+        case PANEL -> KernelCode.of(DoublePanelMatMul::panel);
+      };
+      case COMPLEX64 -> switch (kernel) {
+        case WIDE -> KernelCode.of(FloatComplexMatMul::wide);
+        case NARROW -> KernelCode.of(FloatComplexMatMul::narrow);
+        case PANEL -> KernelCode.of(FloatComplexPanelMatMul::panel);
+      };
+      case COMPLEX128 -> switch (kernel) {
+        case WIDE -> KernelCode.of(DoubleComplexMatMul::wide);
+        case NARROW -> KernelCode.of(DoubleComplexMatMul::narrow);
+        case PANEL -> KernelCode.of(DoubleComplexPanelMatMul::panel);
+      };
       case INT32, BOOL -> throw new AssertionError("no product of " + op.dtype());
     };
   }

@@ -38,7 +38,8 @@ class DeviceFailuresTest {
   @Test
   void aDeviceWithoutDoublesIsTold() {
     assertThat(run(new TornadoDeviceFP64NotSupported("x")))
-        .hasMessage("device 0:0 (card, OpenCL) does not compute in double precision, which programs need");
+        .hasMessage("device 0:0 (card, OpenCL) does not compute in double precision, which 64-bit tensors need;"
+            + " use 32-bit ones");
   }
 
   @Test

@@ -40,6 +40,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The layer and whole steps of training give on a device what they give on the processor. */
 class LayerParityTest {
@@ -97,6 +98,17 @@ class LayerParityTest {
   @ParameterizedTest
   @CsvSource({"FLOAT32, false", "FLOAT32, true", "FLOAT64, true"})
   void stepsOfTraining(DType dtype, boolean batchNorm) {
+    train(dtype, batchNorm);
+  }
+
+  /** The rates and the norm of all gradients are then 32-bit numbers; a device that has 64 bits uses them. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void stepsOfTrainingWithoutDoublePrecision(boolean batchNorm) {
+    SystemProperty.with("scangrad.simulator.fp64", "false", () -> train(DType.FLOAT32, batchNorm));
+  }
+
+  private static void train(DType dtype, boolean batchNorm) {
     List<Compared> programs = new ArrayList<>();
     TrainingSession<Integer> session = trainer(batchNorm).session(
         TrainingState.initial(Parameters.initial(model(batchNorm), Key.of(5), dtype)), (name, program, donated) -> {
@@ -115,15 +127,16 @@ class LayerParityTest {
     private final String name;
     private final Program program;
     private final Executable processor;
-    private final TornadoExecutable device;
+    private final DeviceProgram device;
     private List<Tensor> state = List.of();
     private int steps;
 
-    private Compared(String name, Program program, int donated) {
+    private Compared(String name, Program captured, int donated) {
       this.name = name;
-      this.program = program;
+      DeviceInfo info = Devices.select(null);
+      program = info.doubles() ? captured : SinglePrecision.of(captured);
       processor = Compiler.onCpu().compile(program);
-      device = TornadoExecutable.compile(program, donated);
+      device = DeviceProgram.compile(name, captured, donated, info, CompilationProgress.NONE);
     }
 
     @Override
@@ -135,7 +148,9 @@ class LayerParityTest {
     @Override
     public List<Tensor> step(List<Tensor> inputs) {
       List<Tensor> all = new ArrayList<>(state);
-      all.addAll(inputs);
+      for (Tensor input : inputs) {
+        all.add(SinglePrecision.cast(input, program.inputs().get(all.size()).dtype()));
+      }
       List<Tensor> others = device.step(inputs);
       List<Tensor> next = device.state();
       List<Tensor> outputs = new ArrayList<>(next);

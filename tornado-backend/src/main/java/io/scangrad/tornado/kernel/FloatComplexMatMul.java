@@ -12,7 +12,7 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
  * keeps 4 x 4 results, of the narrow ones a single one. Items store neighbouring results to neighbouring addresses.
  *
  * <p>Long inner axes are cut into slices. Then {@code out} is {@code (batch, slices, m, n)} and the slices are still to
- * be added up. Every result is added up in one order, whatever the device.
+ * be added up.
  *
  * @since 0.1
  */

@@ -1,19 +1,30 @@
 package io.scangrad.tornado.kernel;
 
 /**
- * How a matrix product is cut for {@link FloatMatMul}, {@link FloatComplexMatMul} and their twins in {@code double}.
+ * How a matrix product is cut for {@link FloatMatMul}, {@link FloatComplexMatMul}, {@link FloatPanelMatMul}, {@link
+ * FloatComplexPanelMatMul} and their twins in {@code double}.
  *
- * <p>Results large enough to fill a device by wide tiles get these. Smaller ones get narrow tiles, and where these are
- * still few and the inner axis is long, it is cut into slices, whose results are added up afterwards.
+ * <p>Results large enough to fill a device by wide tiles get these. Smaller ones get narrow tiles. Where tiles are still
+ * few and the inner axis is long, it is cut into slices, whose results are added up afterwards. Processors get panels.
  *
- * @param wide whether to start the kernel named {@code wide}, and else the one named {@code narrow}
+ * @param kernel the kernel to start
  * @param slices parts of the inner axis; with more than 1 the results are {@code (batch, slices, m, n)} and are still
  *     to be summed
  * @param groups the groups to start
  * @param form the flags that the kernel takes
  * @since 0.1
  */
-public record MatMulPlan(boolean wide, int slices, Groups groups, int form) {
+public record MatMulPlan(Kernel kernel, int slices, Groups groups, int form) {
+  /** Which kernel computes a product. */
+  public enum Kernel {
+    /** {@code wide}: each item keeps a block of results. */
+    WIDE,
+    /** {@code narrow}: each item keeps one result. */
+    NARROW,
+    /** {@code panel}, for processors: each group is one item. */
+    PANEL
+  }
+
   /** A is given as (batch, k, m). */
   static final int TRANSPOSE_A = 1;
 
@@ -26,8 +37,17 @@ public record MatMulPlan(boolean wide, int slices, Groups groups, int form) {
   /** One B serves the whole batch. */
   static final int SHARED_B = 8;
 
-  /** Items of the groups that compute narrow tiles. */
-  private static final int NARROW = 256;
+  /** Real products by {@link Kernel#WIDE}: tiles of 128 x 128 instead of 64 x 64. */
+  static final int LARGE = 16;
+
+  /** Rows and columns of a narrow tile. */
+  private static final int NARROW = 16;
+
+  /** Rows of a panel. */
+  private static final int PANEL_ROWS = 128;
+
+  /** Panels that occupy a device, for each of its items: 8 for a core that 512 items occupy. */
+  private static final int ITEMS_OF_PANEL = 64;
 
   /** Terms of a slice, at least. */
   private static final int FEWEST_TERMS = 256;
@@ -43,12 +63,30 @@ public record MatMulPlan(boolean wide, int slices, Groups groups, int form) {
    * @param occupying work items that occupy the device
    */
   public static MatMulPlan real(int batch, int m, int n, int k, int form, int occupying) {
-    return of(batch, m, n, k, form, occupying, 64, 256);
+    if (fills(batch, m, n, k, 128, occupying)) {
+      return wide(batch, m, n, k, form | LARGE, occupying, 128, 256);
+    }
+    return fills(batch, m, n, k, 64, occupying)
+        ? wide(batch, m, n, k, form, occupying, 64, 64)
+        : narrow(batch, m, n, k, form, occupying);
   }
 
   /** Plans complex products; the parameters are those of the real form. */
   public static MatMulPlan complexPlanes(int batch, int m, int n, int k, int form, int occupying) {
-    return of(batch, m, n, k, form, occupying, 32, 64);
+    return fills(batch, m, n, k, 32, occupying)
+        ? wide(batch, m, n, k, form, occupying, 32, 64)
+        : narrow(batch, m, n, k, form, occupying);
+  }
+
+  /**
+   * Plans products on a processor; the parameters are those of the real form.
+   *
+   * @param complex whether they are complex
+   */
+  public static MatMulPlan panels(int batch, int m, int n, int k, int form, int occupying, boolean complex) {
+    int panels = tiles(batch, m, n, PANEL_ROWS, complex ? 8 : 16);
+    int slices = slices(panels, k, Math.ceilDiv(occupying, ITEMS_OF_PANEL));
+    return new MatMulPlan(Kernel.PANEL, slices, new Groups(panels * slices, 1), form);
   }
 
   /**
@@ -64,16 +102,37 @@ public record MatMulPlan(boolean wide, int slices, Groups groups, int form) {
         | (sharedB ? SHARED_B : 0);
   }
 
-  private static MatMulPlan of(int batch, int m, int n, int k, int form, int occupying, int tile, int items) {
-    int enough = Math.ceilDiv(occupying, NARROW);
-    int wideGroups = tiles(batch, m, n, tile);
-    boolean wide = Math.min(m, n) >= tile && wideGroups * (long) Math.max(1, k / FEWEST_TERMS) >= enough / 4;
-    int groups = wide ? wideGroups : tiles(batch, m, n, 16);
-    int slices = groups == 0 ? 1 : Math.clamp(k / FEWEST_TERMS, 1, Math.ceilDiv(enough, groups));
-    return new MatMulPlan(wide, slices, new Groups(groups * slices, wide ? items : NARROW), form);
+  /** Returns the wide tiles, slices included, below which narrow ones use more of the device. */
+  private static int enoughWide(int occupying) {
+    return Math.max(1, Math.ceilDiv(occupying, NARROW * NARROW) / 4);
   }
 
-  private static int tiles(int batch, int m, int n, int tile) {
-    return Math.multiplyExact(batch, Math.multiplyExact(Math.ceilDiv(m, tile), Math.ceilDiv(n, tile)));
+  private static boolean fills(int batch, int m, int n, int k, int tile, int occupying) {
+    return Math.min(m, n) >= tile
+        && tiles(batch, m, n, tile, tile) * (long) mostSlices(k) >= enoughWide(occupying);
+  }
+
+  private static MatMulPlan wide(int batch, int m, int n, int k, int form, int occupying, int tile, int items) {
+    int tiles = tiles(batch, m, n, tile, tile);
+    int slices = slices(tiles, k, enoughWide(occupying));
+    return new MatMulPlan(Kernel.WIDE, slices, new Groups(tiles * slices, items), form);
+  }
+
+  private static MatMulPlan narrow(int batch, int m, int n, int k, int form, int occupying) {
+    int tiles = tiles(batch, m, n, NARROW, NARROW);
+    int slices = slices(tiles, k, Math.ceilDiv(occupying, NARROW * NARROW));
+    return new MatMulPlan(Kernel.NARROW, slices, new Groups(tiles * slices, NARROW * NARROW), form);
+  }
+
+  private static int mostSlices(int k) {
+    return Math.max(1, k / FEWEST_TERMS);
+  }
+
+  private static int slices(int tiles, int k, int enough) {
+    return tiles == 0 ? 1 : Math.clamp(Math.ceilDiv(enough, tiles), 1, mostSlices(k));
+  }
+
+  private static int tiles(int batch, int m, int n, int rows, int columns) {
+    return Math.multiplyExact(batch, Math.multiplyExact(Math.ceilDiv(m, rows), Math.ceilDiv(n, columns)));
   }
 }

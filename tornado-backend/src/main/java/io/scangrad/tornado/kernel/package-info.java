@@ -10,7 +10,8 @@
  * <caption>Which kernels serve which ops; each class named for {@code float} has a twin for {@code double}</caption>
  * <tr><th>op</th><th>kernels</th><th>grid</th></tr>
  * <tr><td>{@code MatMul}</td><td>{@link io.scangrad.tornado.kernel.FloatMatMul}, {@link
- * io.scangrad.tornado.kernel.FloatComplexMatMul}; slices by {@code FloatReduce.columns}</td><td>{@link
+ * io.scangrad.tornado.kernel.FloatComplexMatMul}, on a processor {@link io.scangrad.tornado.kernel.FloatPanelMatMul},
+ * {@link io.scangrad.tornado.kernel.FloatComplexPanelMatMul}; slices by {@code FloatReduce.columns}</td><td>{@link
  * io.scangrad.tornado.kernel.MatMulPlan}</td></tr>
  * <tr><td>{@code LinearScan}, {@code AdjointScan}</td><td>{@link io.scangrad.tornado.kernel.FloatScan}, {@link
  * io.scangrad.tornado.kernel.FloatComplexScan}</td><td>{@link io.scangrad.tornado.kernel.ScanPlan}</td></tr>

@@ -43,6 +43,7 @@ public final class KernelChecker {
   private final String name;
   private final List<Barrier> barriers = new ArrayList<>();
   private long localBytes;
+  private boolean doubles;
 
   private KernelChecker(Class<?> owner, MethodKey root) {
     this.loader = owner.getClassLoader();
@@ -69,6 +70,7 @@ public final class KernelChecker {
     if (context < 0 || type.parameterList().lastIndexOf(contextType) != context) {
       throw refused("must have exactly one KernelContext among its parameters");
     }
+    doubles = root.descriptor().contains("DoubleArray;");
     visit(root);
     CodeAttribute code = codeOf(root);
     List<String> parameters = new ArrayList<>();
@@ -95,7 +97,7 @@ public final class KernelChecker {
         contextSlot,
         barriers,
         (int) localBytes,
-        root.descriptor().contains("DoubleArray;"));
+        doubles);
   }
 
   /** Checks a method, once, and whatever it calls. */
@@ -158,6 +160,11 @@ public final class KernelChecker {
 
   void barrier(Barrier barrier) {
     barriers.add(barrier);
+  }
+
+  /** Notes that the kernel computes in double precision. */
+  void computesDoubles() {
+    doubles = true;
   }
 
   void local(long bytes) {

@@ -16,7 +16,7 @@ import java.util.Map;
  * @param contextSlot local variable that holds it
  * @param barriers the barriers, in the order of the bytecode
  * @param localBytes bytes of local memory of a group
- * @param doubles whether a parameter is an array of doubles
+ * @param doubles whether a parameter is an array of doubles or a double is computed
  */
 record KernelCode(
     String name,

@@ -13,6 +13,7 @@ import java.lang.classfile.attribute.LocalVariableInfo;
 import java.lang.classfile.instruction.ArrayLoadInstruction;
 import java.lang.classfile.instruction.ArrayStoreInstruction;
 import java.lang.classfile.instruction.ConstantInstruction;
+import java.lang.classfile.instruction.ConvertInstruction;
 import java.lang.classfile.instruction.ExceptionCatch;
 import java.lang.classfile.instruction.FieldInstruction;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
@@ -86,6 +87,9 @@ final class MethodChecker {
   }
 
   private void check(Instruction instruction) {
+    if (isDouble(instruction)) {
+      kernel.computesDoubles();
+    }
     switch (instruction) {
       case NewObjectInstruction made ->
           throw refused("allocates a " + simple(made.className().asInternalName()) + "; kernels have no objects");
@@ -117,6 +121,17 @@ final class MethodChecker {
       case InvokeInstruction call -> call(call);
       default -> {}
     }
+  }
+
+  private static boolean isDouble(Instruction instruction) {
+    return switch (instruction) {
+      case ConstantInstruction constant -> constant.typeKind() == TypeKind.DOUBLE;
+      case ConvertInstruction conversion ->
+          conversion.fromType() == TypeKind.DOUBLE || conversion.toType() == TypeKind.DOUBLE;
+      case LoadInstruction load -> load.typeKind() == TypeKind.DOUBLE;
+      case OperatorInstruction operator -> operator.typeKind() == TypeKind.DOUBLE;
+      default -> false; // what is computed was loaded, converted or a constant before
+    };
   }
 
   private void privateArray(TypeKind element) {

@@ -1,5 +1,7 @@
 package io.scangrad.tornado.simulator;
 
+import uk.ac.manchester.tornado.api.enums.TornadoDeviceType;
+
 /**
  * What can be set, each by a system property {@code scangrad.simulator.NAME}. They are read when they are needed.
  *
@@ -26,9 +28,14 @@ public final class Settings {
     return Integer.getInteger(name("groupSize"), 1024);
   }
 
-  /** {@code fp64}: whether kernels may take arrays of doubles; they may unless this is {@code false}. */
+  /** {@code fp64}: whether kernels may compute in double precision; they may unless this is {@code false}. */
   public static boolean doublePrecision() {
     return flag("fp64", true);
+  }
+
+  /** {@code type}: what the device says it is, as {@code CPU} or {@code GPU}; {@code CUSTOM} unless set. */
+  public static TornadoDeviceType deviceType() {
+    return TornadoDeviceType.valueOf(System.getProperty(name("type"), TornadoDeviceType.CUSTOM.name()));
   }
 
   /**

@@ -79,7 +79,7 @@ public final class SimulatedDevice implements TornadoDevice, TornadoTargetDevice
 
   @Override
   public TornadoDeviceType getDeviceType() {
-    return TornadoDeviceType.CUSTOM;
+    return Settings.deviceType();
   }
 
   @Override

@@ -61,6 +61,7 @@ class DeviceFactsTest {
         });
     assertThat(device.getDeviceContext().isFP64Supported()).isTrue();
     Properties.with("fp64", "false", () -> assertThat(device.getDeviceContext().isFP64Supported()).isFalse());
+    Properties.with("type", "CPU", () -> assertThat(device.getDeviceType()).isEqualTo(TornadoDeviceType.CPU));
   }
 
   @Test

@@ -226,6 +226,14 @@ class GraphLimitsTest {
             assertThatThrownBy(() -> new TaskGraph("g").task("t", Good::groupSums, context, doubles, doubles))
                 .isInstanceOf(TornadoDeviceFP64NotSupported.class)
                 .hasMessage("task g.t: the device has no double precision"));
+    Properties.with(
+        "fp64",
+        "false",
+        () -> {
+          assertThatThrownBy(() -> new TaskGraph("g").task("t", Good::squareInDoubles, context, x))
+              .isInstanceOf(TornadoDeviceFP64NotSupported.class);
+          assertThatCode(() -> new TaskGraph("g").task("t", Good::increment, context, x)).doesNotThrowAnyException();
+        });
     assertThatCode(() -> new TaskGraph("g").task("t", Good::groupSums, context, doubles, doubles))
         .doesNotThrowAnyException();
   }

@@ -259,4 +259,10 @@ public final class Good {
   public static void increment(KernelContext context, FloatArray x) {
     x.set(context.globalIdx, x.get(context.globalIdx) + 1);
   }
+
+  /** The square of x, rounded once from double precision. */
+  public static void squareInDoubles(KernelContext context, FloatArray x) {
+    double value = x.get(context.globalIdx);
+    x.set(context.globalIdx, (float) (value * value));
+  }
 }

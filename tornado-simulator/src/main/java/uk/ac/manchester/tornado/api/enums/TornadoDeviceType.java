@@ -18,7 +18,7 @@ public enum TornadoDeviceType {
   FPGA,
   /** Another accelerator. */
   ACCELERATOR,
-  /** Something else; the simulator says this of itself. */
+  /** Something else; the simulator says this of itself unless it is told otherwise. */
   CUSTOM,
   /** Any of them. */
   ALL;
