@@ -30,7 +30,8 @@ record DenseScanRule(DenseScan op) implements Rule {
     if (h.size(TIME) > 0) {
       Var m = in.get(DenseScan.MATRIX);
       ScanSteps steps = steps();
-      Var g = adjoint(m, times(slope(h), gate(in)), w, in);
+      @Nullable Var slope = slope(h);
+      Var g = adjoint(m, times(slope, gate(in)), w, in);
       cotangents[DenseScan.DRIVE] = g;
       cotangents[DenseScan.MATRIX] = wanted[DenseScan.MATRIX] ? matrix(in, h, g) : null;
       if (wanted[DenseScan.INITIAL]) {
@@ -39,8 +40,7 @@ record DenseScanRule(DenseScan op) implements Rule {
       }
       if (op.gated() && wanted[DenseScan.GATE]) {
         Var state = w.add(steps.beforeZero(steps.butFirst(unlessReset(in, false, g.matmul(m)))));
-        Var inner = state.mul(gated(in, h));
-        cotangents[DenseScan.GATE] = times(slope(h), inner);
+        cotangents[DenseScan.GATE] = times(slope, state.mul(gated(in, h)));
       }
     }
     return Arrays.asList(cotangents);
@@ -56,7 +56,8 @@ record DenseScanRule(DenseScan op) implements Rule {
     @Nullable Var tg = op.gated() ? tangents.get(DenseScan.GATE) : null;
     @Nullable Var initial = tangents.get(DenseScan.INITIAL);
     @Nullable Var drive = Rules.sum(tangents.get(DenseScan.DRIVE), tm == null ? null : applied(tm, before(in, h)));
-    @Nullable Var direct = tg == null ? null : times(slope(h), tg.mul(gated(in, h)));
+    @Nullable Var slope = slope(h);
+    @Nullable Var direct = tg == null ? null : times(slope, tg.mul(gated(in, h)));
     if (direct != null) {
       ScanSteps steps = steps();
       Var carried = unlessReset(in, false, applied(m, steps.afterZero(steps.butLast(direct))));
@@ -65,7 +66,7 @@ record DenseScanRule(DenseScan op) implements Rule {
     if (drive == null && initial == null) {
       return null;
     }
-    Var linear = linear(op.reverse(), m, times(slope(h), gate(in)), drive == null ? h.zerosLike() : drive,
+    Var linear = linear(op.reverse(), m, times(slope, gate(in)), drive == null ? h.zerosLike() : drive,
         initial == null ? in.get(DenseScan.INITIAL).zerosLike() : initial,
         op.resetting() ? in.get(op.resets()) : null);
     return direct == null ? linear : linear.add(direct);
@@ -80,7 +81,7 @@ record DenseScanRule(DenseScan op) implements Rule {
     return switch (op.activation()) {
       case IDENTITY -> null;
       case TANH -> h.onesLike().sub(h).mul(h.add(1));
-      case RELU -> h.lessEqual(h.zerosLike()).select(h.zerosLike(), h.onesLike());
+      case RELU -> h.lessEqual(h.zerosLike()).not().cast(h.dtype());
     };
   }
 
