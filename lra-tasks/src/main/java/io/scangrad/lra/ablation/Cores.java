@@ -1,12 +1,11 @@
 package io.scangrad.lra.ablation;
 
 import io.scangrad.lra.run.HyperParameters;
+import io.scangrad.lru.core.Core;
 import java.util.List;
 
 /** The recurrent cores that a model can be built with, by name. */
 public final class Cores {
-  private static final List<String> NAMES = List.of("lru");
-
   /** Those whose eigenvalues begin in the ring of the settings. */
   private static final List<String> RINGED = List.of("ring", "lru");
 
@@ -14,12 +13,12 @@ public final class Cores {
 
   /** Returns their names. */
   public static List<String> names() {
-    return NAMES;
+    return Core.ids();
   }
 
   /** Returns the names of those whose eigenvalues begin in the ring of the settings; the others take no notice of it. */
   public static List<String> ringed() {
-    return NAMES.stream().filter(RINGED::contains).toList();
+    return names().stream().filter(RINGED::contains).toList();
   }
 
   /**
@@ -28,9 +27,6 @@ public final class Cores {
    * @throws IllegalArgumentException if there is no such core
    */
   static HyperParameters with(HyperParameters settings, String core) {
-    if (!NAMES.contains(core)) {
-      throw new IllegalArgumentException("Cores: core (=" + core + ") must be one of " + String.join(", ", NAMES));
-    }
-    return settings;
+    return settings.with(draft -> draft.core = core);
   }
 }

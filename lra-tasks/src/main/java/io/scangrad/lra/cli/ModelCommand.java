@@ -2,7 +2,9 @@ package io.scangrad.lra.cli;
 
 import io.scangrad.lra.run.HyperParameters;
 import io.scangrad.lra.run.Recipes;
-import io.scangrad.lra.task.Outline;
+import io.scangrad.lra.run.Variant;
+import io.scangrad.lra.task.TaskKind;
+import io.scangrad.lra.task.Tasks;
 import io.scangrad.lru.core.Core;
 import io.scangrad.lru.layer.ParameterTree;
 import java.util.ArrayList;
@@ -36,29 +38,34 @@ import picocli.CommandLine.Spec;
 final class ModelCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "TASK", description = "The task whose inputs and answers it has.")
+  @Parameters(paramLabel = "TASK", completionCandidates = TaskNames.class,
+      description = "The task whose inputs and answers it has: ${COMPLETION-CANDIDATES}.")
   private String task;
 
   @Option(names = "--recipe", paramLabel = "NAME", description = "Settings to start from (default: small).")
   private @Nullable String recipe;
 
+  @Mixin private VariantOptions variant;
+
   @Mixin private ModelOptions model;
 
   @Override
   public Integer call() {
-    if (!Recipes.tasks().contains(task)) {
-      throw wrong("unknown task \"" + task + "\"; available: " + String.join(", ", Recipes.tasks()));
+    if (!Tasks.names().contains(task)) {
+      throw wrong("unknown task \"" + task + "\"; available: " + String.join(", ", Tasks.names()));
     }
+    TaskKind kind = Tasks.named(task);
+    Variant taken = variant.of(kind, spec.commandLine());
     String name = Given.or(recipe, "small");
     if (!Recipes.of(task).contains(name)) {
       throw wrong("unknown recipe \"" + name + "\" for task " + task + "; available: "
           + String.join(", ", Recipes.of(task)));
     }
     HyperParameters sizes = sizes(name);
-    ParameterTree tree = ParameterTree.of(Outline.of(task, sizes, Outline.length(task)).model());
+    ParameterTree tree = ParameterTree.of(kind.outline(sizes, taken, kind.length(taken)).model());
     List<String> lines = new ArrayList<>();
-    lines.add(String.format(Locale.ROOT, "%s, recipe %s: %d blocks, H = %d, N = %d, %,.0f parameters", task, name,
-        sizes.depth(), sizes.dModel(), sizes.dState(), tree.count()));
+    lines.add(String.format(Locale.ROOT, "%s%s, recipe %s: %d blocks, H = %d, N = %d, %,.0f parameters", task,
+        taken.options(), name, sizes.depth(), sizes.dModel(), sizes.dState(), tree.count()));
     lines.add("");
     for (String core : new LinkedHashSet<>(sizes.cores())) {
       lines.add(core + ": " + Core.named(core).text().replaceAll("\\s*\\R\\s*", " "));

@@ -9,13 +9,13 @@ import io.scangrad.lra.run.Measurement;
 import io.scangrad.lra.run.RunConfig;
 import io.scangrad.lra.run.RunFolder;
 import io.scangrad.lru.diagonal.DiagonalUnit;
-import io.scangrad.lru.layer.DiagonalRecurrence;
 import io.scangrad.lru.layer.Layer;
 import io.scangrad.lru.layer.LinearRecurrentUnit;
 import io.scangrad.lru.layer.Parameters;
 import io.scangrad.lru.layer.ResidualBlock;
 import io.scangrad.lru.layer.Scope;
 import io.scangrad.lru.layer.SequenceModel;
+import io.scangrad.lru.layer.Spectral;
 import io.scangrad.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +66,7 @@ record RunReport(RunConfig config, RunFolder folder, List<String> classNames, Se
   private List<LayerSpectrum> spectra(Parameters before, Parameters after) {
     List<LayerSpectrum> spectra = new ArrayList<>();
     for (int i = 0; i < model.blocks().size(); i++) {
-      if (core(i) instanceof DiagonalRecurrence core) {
+      if (core(i) instanceof Spectral core) {
         Tensor start = core.eigenvalues(scope(before, i)).value();
         Tensor end = core.eigenvalues(scope(after, i)).value();
         int every = Math.ceilDiv(start.elements(), MOST_EIGENVALUES);
@@ -89,7 +89,7 @@ record RunReport(RunConfig config, RunFolder folder, List<String> classNames, Se
       switch (core(i)) {
         case LinearRecurrentUnit unit -> rings.add(new Ring(unit.rMin(), unit.rMax()));
         case DiagonalUnit unit -> rings.add(new Ring(unit.rMin(), unit.rMax()));
-        case DiagonalRecurrence other -> {
+        case Spectral _ -> {
           return null;
         }
         default -> {}

@@ -6,7 +6,7 @@ import io.scangrad.lra.run.Interruption;
 import io.scangrad.lra.run.RunConfig;
 import io.scangrad.lru.core.Core;
 import io.scangrad.lru.core.CoreSizes;
-import io.scangrad.lru.layer.DiagonalRecurrence;
+import io.scangrad.lru.layer.Spectral;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -35,8 +35,8 @@ class CoreRunsTest {
   void everyCoreTrainsAndIsReported(Core core) throws IOException {
     String report = report("--d-model 4 --d-state 4 --depth 1 --core " + core.id());
     assertThat(report).contains("Core " + core.id() + ", 1 blocks");
-    boolean diagonal = core.make(CoreSizes.of(4, 4)) instanceof DiagonalRecurrence;
-    assertThat(report.contains("Eigenvalues")).isEqualTo(diagonal);
+    boolean spectral = core.make(CoreSizes.of(4, 4)) instanceof Spectral;
+    assertThat(report.contains("Eigenvalues")).isEqualTo(spectral);
     assertThat(RunConfig.read(folder.resolve("run/config.json")).hyperParameters().core()).isEqualTo(core.id());
   }
 

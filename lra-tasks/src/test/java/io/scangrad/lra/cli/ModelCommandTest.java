@@ -67,7 +67,7 @@ class ModelCommandTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', textBlock = """
-      bogus                          | unknown task "bogus"; available: copy, fashion, listops
+      bogus                          | unknown task "bogus"; available:
       copy --recipe paper            | unknown recipe "paper" for task copy; available: small
       copy --core gru                | --core (=gru) must be one of real-imag, exp,
       copy --core lru,               | --core (=) must be one of real-imag, exp,

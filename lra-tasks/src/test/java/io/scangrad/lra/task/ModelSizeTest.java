@@ -53,8 +53,8 @@ class ModelSizeTest {
     for (String core : Core.ids()) {
       HyperParameters absurd = SMALL.with(draft -> {
         draft.core = core;
-        draft.dModel = 1_000_000_000;
-        draft.dState = 1_000_000_000;
+        draft.dModel = 100_000_000;
+        draft.dState = 100_000_000;
       });
       assertThatExceptionOfType(RunException.class).as(core)
           .isThrownBy(() -> ModelSize.requireRoom(absurd, model(absurd), Long.MAX_VALUE))

@@ -88,6 +88,22 @@ public final class Declaration {
     trained(name, role, () -> Var.normal(key(name), dtype, sizes).mul(deviation).value(), sizes);
   }
 
+  /**
+   * Declares a trained parameter whose entries are normal with mean 0 at first, none further from it than some
+   * deviations.
+   *
+   * @param deviation their standard deviation before the cut; after it they have a smaller one
+   * @param cut where they are cut off, in these deviations
+   */
+  public void truncatedNormal(String name, Role role, double deviation, double cut, int... sizes) {
+    trained(name, role, () -> Var.truncatedNormal(key(name), cut, dtype, sizes).mul(deviation).value(), sizes);
+  }
+
+  /** Declares a trained parameter whose entries are uniform in {@code [-bound, bound]} at first. */
+  public void uniform(String name, Role role, double bound, int... sizes) {
+    trained(name, role, () -> Var.uniform(key(name), dtype, sizes).mul(2 * bound).sub(bound).value(), sizes);
+  }
+
   /** Declares a trained parameter whose entries all are {@code value} at first. */
   public void constant(String name, Role role, double value, int... sizes) {
     trained(name, role, () -> filled(value, sizes), sizes);

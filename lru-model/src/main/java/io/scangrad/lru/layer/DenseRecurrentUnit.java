@@ -4,7 +4,6 @@ import io.scangrad.autodiff.Var;
 import io.scangrad.autodiff.scan.DenseScan;
 import io.scangrad.autodiff.scan.LinearScan;
 import io.scangrad.tensor.Shape;
-import io.scangrad.tensor.Tensor;
 import io.scangrad.tensor.op.DenseScan.Activation;
 import org.jspecify.annotations.Nullable;
 
@@ -56,13 +55,13 @@ public record DenseRecurrentUnit(int dModel, int dState, Activation activation, 
 
   @Override
   public void declare(Declaration to) {
-    to.parameter("a", Role.RECURRENT, drawn(to, "a", dState, dState));
-    to.parameter("b", Role.RECURRENT, drawn(to, "b", dState, dModel));
-    to.parameter("c", Role.DENSE, drawn(to, "c", dModel, dState));
+    drawn(to, "a", Role.RECURRENT, dState, dState);
+    drawn(to, "b", Role.RECURRENT, dState, dModel);
+    drawn(to, "c", Role.DENSE, dModel, dState);
     if (bidirectional) {
-      to.parameter("cBack", Role.DENSE, drawn(to, "cBack", dModel, dState));
+      drawn(to, "cBack", Role.DENSE, dModel, dState);
     }
-    to.parameter("d", Role.DENSE, Var.normal(to.key("d"), to.dtype(), dModel).value());
+    to.normal("d", Role.DENSE, 1, dModel);
   }
 
   /**
@@ -129,7 +128,7 @@ public record DenseRecurrentUnit(int dModel, int dState, Activation activation, 
     return x.matmul(matrix, false, true);
   }
 
-  private static Tensor drawn(Declaration to, String name, int rows, int columns) {
-    return Var.truncatedNormal(to.key(name), CUT, to.dtype(), rows, columns).mul(1 / Math.sqrt(columns)).value();
+  private static void drawn(Declaration to, String name, Role role, int rows, int columns) {
+    to.truncatedNormal(name, role, 1 / Math.sqrt(columns), CUT, rows, columns);
   }
 }

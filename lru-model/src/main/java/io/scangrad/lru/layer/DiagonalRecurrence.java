@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
-public interface DiagonalRecurrence extends Recurrence {
+public interface DiagonalRecurrence extends Recurrence, Spectral {
   /** Returns the channels of input and output. */
   int dModel();
 
@@ -30,6 +30,7 @@ public interface DiagonalRecurrence extends Recurrence {
   boolean bidirectional();
 
   /** Returns lambda, {@code (states)} complex. */
+  @Override
   Var eigenvalues(Scope scope);
 
   /**

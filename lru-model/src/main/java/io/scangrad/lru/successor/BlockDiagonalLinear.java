@@ -37,8 +37,7 @@ public record BlockDiagonalLinear(int inputs, int outputs, int blocks) implement
   @Override
   public void declare(Declaration to) {
     int in = inputs / blocks;
-    to.parameter("weight", Role.DENSE,
-        Initial.normal(to, "weight", Math.sqrt(1.0 / in), blocks, in, outputs / blocks));
+    to.normal("weight", Role.DENSE, Math.sqrt(1.0 / in), blocks, in, outputs / blocks);
     to.constant("bias", Role.DENSE, 0, outputs);
   }
 

@@ -51,13 +51,13 @@ public record CausalConvolution(int channels, int width, Start start) implements
   public void declare(Declaration to) {
     switch (start) {
       case GRIFFIN -> {
-        to.parameter("weight", Role.DENSE, Initial.normal(to, "weight", Math.sqrt(0.01 / width), width, channels));
+        to.normal("weight", Role.DENSE, Math.sqrt(0.01 / width), width, channels);
         to.constant("bias", Role.DENSE, 0, channels);
       }
       case MAMBA -> {
         double bound = 1 / Math.sqrt(width);
-        to.parameter("weight", Role.DENSE, Initial.uniform(to, "weight", bound, width, channels));
-        to.parameter("bias", Role.DENSE, Initial.uniform(to, "bias", bound, channels));
+        to.uniform("weight", Role.DENSE, bound, width, channels);
+        to.uniform("bias", Role.DENSE, bound, channels);
       }
     }
   }

@@ -33,8 +33,8 @@ record ComplexGatedUnit(int width, int blocks) implements GatedUnit {
     to.child("recurrenceGate", gate());
     to.child("inputGate", gate());
     int n = states();
-    to.parameter("decay", Role.RECURRENT, to.rounded(RealGatedUnit.decays(to, n), n));
-    to.parameter("phase", Role.RECURRENT, to.rounded(Initial.spread(to, "phase", 0, LARGEST_PHASE, n), n));
+    to.parameter("decay", Role.RECURRENT, () -> RealGatedUnit.decays(to, n), n);
+    to.parameter("phase", Role.RECURRENT, () -> Initial.spread(to, "phase", 0, LARGEST_PHASE, n), n);
   }
 
   @Override

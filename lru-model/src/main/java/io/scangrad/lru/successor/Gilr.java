@@ -50,8 +50,8 @@ public record Gilr(int dModel, int dState, int horizon) implements Recurrence {
   @Override
   public void declare(Declaration to) {
     to.child("impulse", impulse());
-    to.parameter("gateWeight", Role.DENSE, Initial.normal(to, "gateWeight", Math.sqrt(1.0 / dModel), dState, dModel));
-    to.parameter("gateBias", Role.RECURRENT, to.rounded(Initial.chrono(to, "gateBias", horizon, dState), dState));
+    to.normal("gateWeight", Role.DENSE, Math.sqrt(1.0 / dModel), dState, dModel);
+    to.parameter("gateBias", Role.RECURRENT, () -> Initial.chrono(to, "gateBias", horizon, dState), dState);
     to.child("output", output());
   }
 

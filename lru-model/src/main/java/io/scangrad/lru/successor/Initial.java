@@ -3,7 +3,6 @@ package io.scangrad.lru.successor;
 import io.scangrad.autodiff.Var;
 import io.scangrad.lru.layer.Declaration;
 import io.scangrad.tensor.DType;
-import io.scangrad.tensor.Tensor;
 
 /** Initial values of parameters, drawn from the key of a name. */
 final class Initial {
@@ -11,16 +10,6 @@ final class Initial {
   static final int HORIZON = 128;
 
   private Initial() {}
-
-  /** Returns normal numbers with mean 0 and the given standard deviation. */
-  static Tensor normal(Declaration to, String name, double deviation, int... sizes) {
-    return Var.normal(to.key(name), to.dtype(), sizes).mul(deviation).value();
-  }
-
-  /** Returns numbers uniform in {@code [-bound, bound]}. */
-  static Tensor uniform(Declaration to, String name, double bound, int... sizes) {
-    return Var.uniform(to.key(name), to.dtype(), sizes).mul(2 * bound).sub(bound).value();
-  }
 
   /** Returns n numbers uniform in {@code [low, high)}, in double precision. */
   static double[] spread(Declaration to, String name, double low, double high, int n) {

@@ -79,16 +79,21 @@ public record LinOss(int dModel, int dState, Discretisation discretisation) impl
 
   @Override
   public void declare(Declaration to) {
+    to.parameter("omegaLogit", Role.RECURRENT, () -> omegaLogits(to), dState);
+    to.parameter("dtLogit", Role.RECURRENT, () -> Initial.spread(to, "dtLogit", 0, 1, dState), dState);
+    to.uniform("b", Role.RECURRENT, Math.sqrt(1.0 / dModel), dState, dModel);
+    to.uniform("c", Role.DENSE, Math.sqrt(1.0 / dState), dModel, dState);
+    to.normal("d", Role.DENSE, 1, dModel);
+  }
+
+  /** Returns the inverse sigmoid of frequencies whose squares A are uniform. */
+  private double[] omegaLogits(Declaration to) {
     double[] omega = Initial.spread(to, "omegaLogit", MARGIN, 1 - MARGIN, dState);
     for (int i = 0; i < dState; i++) {
       double share = Math.sqrt(omega[i]) / LARGEST_FREQUENCY;
       omega[i] = Math.log(share / (1 - share));
     }
-    to.parameter("omegaLogit", Role.RECURRENT, to.rounded(omega, dState));
-    to.parameter("dtLogit", Role.RECURRENT, to.rounded(Initial.spread(to, "dtLogit", 0, 1, dState), dState));
-    to.parameter("b", Role.RECURRENT, Initial.uniform(to, "b", Math.sqrt(1.0 / dModel), dState, dModel));
-    to.parameter("c", Role.DENSE, Initial.uniform(to, "c", Math.sqrt(1.0 / dState), dModel, dState));
-    to.parameter("d", Role.DENSE, Initial.normal(to, "d", 1, dModel));
+    return omega;
   }
 
   /**

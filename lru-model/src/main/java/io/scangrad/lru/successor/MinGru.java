@@ -51,9 +51,9 @@ public record MinGru(int dModel, int dState, int horizon) implements Recurrence 
   @Override
   public void declare(Declaration to) {
     to.child("candidate", candidate());
-    to.parameter("gateWeight", Role.DENSE, Initial.normal(to, "gateWeight", Math.sqrt(1.0 / dModel), dState, dModel));
-    double[] keep = Initial.chrono(to, "gateBias", horizon, dState);
-    to.parameter("gateBias", Role.RECURRENT, to.rounded(Initial.negated(keep), dState));
+    to.normal("gateWeight", Role.DENSE, Math.sqrt(1.0 / dModel), dState, dModel);
+    to.parameter("gateBias", Role.RECURRENT,
+        () -> Initial.negated(Initial.chrono(to, "gateBias", horizon, dState)), dState);
     to.child("output", output());
   }
 

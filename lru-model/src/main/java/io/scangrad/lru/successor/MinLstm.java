@@ -9,6 +9,7 @@ import io.scangrad.lru.layer.Role;
 import io.scangrad.lru.layer.Scope;
 import io.scangrad.lru.layer.State;
 import io.scangrad.tensor.Shape;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,12 +52,12 @@ public record MinLstm(int dModel, int dState, int horizon) implements Recurrence
   @Override
   public void declare(Declaration to) {
     double scale = Math.sqrt(1.0 / dModel);
-    double[] keep = Initial.chrono(to, "forgetBias", horizon, dState);
+    Supplier<double[]> keep = () -> Initial.chrono(to, "forgetBias", horizon, dState);
     to.child("candidate", candidate());
-    to.parameter("forgetWeight", Role.DENSE, Initial.normal(to, "forgetWeight", scale, dState, dModel));
-    to.parameter("forgetBias", Role.RECURRENT, to.rounded(keep, dState));
-    to.parameter("inputWeight", Role.DENSE, Initial.normal(to, "inputWeight", scale, dState, dModel));
-    to.parameter("inputBias", Role.RECURRENT, to.rounded(Initial.negated(keep), dState));
+    to.normal("forgetWeight", Role.DENSE, scale, dState, dModel);
+    to.parameter("forgetBias", Role.RECURRENT, keep, dState);
+    to.normal("inputWeight", Role.DENSE, scale, dState, dModel);
+    to.parameter("inputBias", Role.RECURRENT, () -> Initial.negated(keep.get()), dState);
     to.child("output", output());
   }
 

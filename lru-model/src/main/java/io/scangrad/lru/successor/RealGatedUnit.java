@@ -29,7 +29,7 @@ record RealGatedUnit(int width, int blocks) implements GatedUnit {
   public void declare(Declaration to) {
     to.child("recurrenceGate", gate());
     to.child("inputGate", gate());
-    to.parameter("decay", Role.RECURRENT, to.rounded(decays(to, width), width));
+    to.parameter("decay", Role.RECURRENT, () -> decays(to, width), width);
   }
 
   /** Returns p with {@code exp(-softplus(p))} uniform by area on the initial ring, as log expm1 of minus its log. */

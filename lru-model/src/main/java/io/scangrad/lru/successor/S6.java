@@ -70,18 +70,23 @@ public record S6(int dModel, int dInner, int dState, int deltaRank) implements R
     to.child("convolution", convolution());
     matrix(to, "selectionWeight", dInner, deltaRank + 2 * dState);
     matrix(to, "deltaWeight", deltaRank, dInner);
-    to.parameter("deltaBias", Role.RECURRENT, to.rounded(deltaBias(to), dInner));
-    double[] aLog = new double[dInner * dState];
-    for (int i = 0; i < aLog.length; i++) {
-      aLog[i] = Math.log(i % dState + 1);
-    }
-    to.parameter("aLog", Role.RECURRENT, to.rounded(aLog, dInner, dState));
+    to.parameter("deltaBias", Role.RECURRENT, () -> deltaBias(to), dInner);
+    to.parameter("aLog", Role.RECURRENT, this::logRates, dInner, dState);
     to.constant("d", Role.RECURRENT, 1, dInner);
     matrix(to, "outputWeight", dInner, dModel);
   }
 
   private static void matrix(Declaration to, String name, int inputs, int outputs) {
-    to.parameter(name, Role.DENSE, Initial.uniform(to, name, Math.sqrt(1.0 / inputs), outputs, inputs));
+    to.uniform(name, Role.DENSE, Math.sqrt(1.0 / inputs), outputs, inputs);
+  }
+
+  /** Returns the logarithms of the rates 1 to dState of every inner channel. */
+  private double[] logRates() {
+    double[] logarithms = new double[dInner * dState];
+    for (int i = 0; i < logarithms.length; i++) {
+      logarithms[i] = Math.log(i % dState + 1);
+    }
+    return logarithms;
   }
 
   /** Returns the inverse softplus of step sizes that are log-uniform. */
