@@ -27,7 +27,8 @@ public record Arm(String core, Optional<Ring> ring) {
    * @throws IllegalArgumentException if they are not sound
    */
   HyperParameters settings(HyperParameters base, long seed) {
-    return Cores.with(base, core).with(draft -> {
+    return base.with(draft -> {
+      draft.core = core;
       draft.seed = seed;
       ring.ifPresent(r -> {
         draft.rMin = r.rMin();

@@ -32,6 +32,11 @@ public final class PublishedTables {
     return row(CHAIN, core).filter(_ -> column > 1).map(row -> PublishedFigure.parse(row[column]));
   }
 
+  /** Returns the names of each core of the chain. */
+  static List<List<String>> cores() {
+    return CHAIN.stream().skip(1).map(row -> List.of(row[0].split("\\|", -1))).toList();
+  }
+
   /** Returns what the paper calls a core; its name where the paper has none. */
   public static String title(String core) {
     return row(CHAIN, core).map(row -> row[1]).orElse(core);

@@ -17,6 +17,7 @@ import io.scangrad.lra.run.RunFolder;
 import io.scangrad.lra.run.Variant;
 import io.scangrad.lra.task.Batching;
 import io.scangrad.lra.task.Tasks;
+import io.scangrad.lru.core.Core;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,7 +62,9 @@ final class AblateCommand implements Callable<Integer> {
   private String task;
 
   @Option(names = "--cores", paramLabel = "NAME[,NAME]...", split = ",",
-      description = "Cores to train (default: all; with --grid those that begin in a ring).")
+      completionCandidates = ModelOptions.CoreNames.class,
+      description = "Cores to train: ${COMPLETION-CANDIDATES} (default: those of the paper; with --grid those that begin "
+          + "in a ring).")
   private List<String> cores = List.of();
 
   @Option(names = "--seeds", paramLabel = "N",
@@ -142,11 +145,15 @@ final class AblateCommand implements Callable<Integer> {
     Variant taken = variant.of(Tasks.named(task), spec.commandLine());
     Path folder = Given.or(out, RUNS.resolve((grid.isEmpty() ? "ablation-" : "rings-") + task + "-" + recipe));
     try {
-      HyperParameters base = Recipes.load(task, recipe).hyperParameters().with(draft -> {
+      HyperParameters chosen = Recipes.load(task, recipe).hyperParameters();
+      HyperParameters base = chosen.with(draft -> {
         model.override(draft);
         training.override(draft);
         draft.threads = Given.or(threads, draft.threads);
       });
+      if (!base.core().equals(chosen.core())) {
+        throw wrong("--core is for one model; name the cores of an ablation with --cores");
+      }
       List<Arm> arms = grid.isEmpty() ? Plan.cores(names) : Plan.rings(names, radii("r-min"), radii("r-max"));
       return new Plan(task, taken, recipe, base, arms, seeds, folder);
     } catch (IllegalArgumentException e) {
@@ -156,14 +163,14 @@ final class AblateCommand implements Callable<Integer> {
 
   private List<String> names() {
     for (String name : cores) {
-      if (!Cores.names().contains(name)) {
-        throw wrong("unknown core \"" + name + "\"; available: " + String.join(", ", Cores.names()));
+      if (!Core.ids().contains(name)) {
+        throw wrong("unknown core \"" + name + "\"; available: " + String.join(", ", Core.ids()));
       }
       if (!grid.isEmpty() && !Cores.ringed().contains(name)) {
         throw wrong("core " + name + " does not begin in a ring; --grid is for " + String.join(", ", Cores.ringed()));
       }
     }
-    return !cores.isEmpty() ? cores : grid.isEmpty() ? Cores.names() : Cores.ringed();
+    return !cores.isEmpty() ? cores : grid.isEmpty() ? Cores.ofPaper() : Cores.ringed();
   }
 
   /** Returns the radii of one side of the grid. */

@@ -49,6 +49,12 @@ class PublishedTablesTest {
   }
 
   @Test
+  void theCoresOfThePaperAreKnownByName() {
+    assertThat(Cores.ofPaper()).containsExactly(
+        "relu", "tanh", "dense", "real-imag", "exp", "stable-exp", "ring", "lru", "s4d-lin", "s5");
+  }
+
+  @Test
   void cellsAreAccuraciesWithOrWithoutError() {
     assertThat(PublishedFigure.parse("91.1").text()).isEqualTo("91.1");
     assertThatIllegalArgumentException().isThrownBy(() -> PublishedFigure.parse("1 2 3"));

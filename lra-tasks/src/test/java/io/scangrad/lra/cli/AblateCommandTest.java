@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** {@code scangrad ablate} on tiny models. */
 class AblateCommandTest {
   private static final List<String> TINY = List.of("--batch", "2", "--d-model", "4", "--d-state", "4", "--depth", "1",
-      "--threads", "1", "--cores", "lru");
+      "--threads", "1");
 
   @TempDir private Path folder;
 
@@ -45,6 +45,9 @@ class AblateCommandTest {
     List<String> arguments = new ArrayList<>(List.of("ablate", "copy", "--out", folder.resolve(name).toString()));
     arguments.addAll(TINY);
     arguments.addAll(List.of(more));
+    if (!arguments.contains("--cores")) {
+      arguments.addAll(List.of("--cores", "lru"));
+    }
     return say(arguments.toArray(String[]::new));
   }
 
@@ -54,7 +57,7 @@ class AblateCommandTest {
     // One run that was stopped on its way, as by Ctrl-C.
     List<String> begun = new ArrayList<>(List.of("train", "copy", "--run-dir",
         folder.resolve("all/lru/seed-2").toString(), "--seed", "2", "--steps", "3", "--stop-after", "1"));
-    begun.addAll(TINY.subList(0, TINY.size() - 2));
+    begun.addAll(TINY);
     assertThat(say(begun.toArray(String[]::new)).status()).isZero();
     Said first = ablate("all", two);
     assertThat(first.status()).as(first.err()).isZero();
@@ -85,6 +88,15 @@ class AblateCommandTest {
   }
 
   @Test
+  void coresAreTrainedSideBySide() {
+    Said two = ablate("cores", "--cores", "ring,exp", "--seeds", "1", "--steps", "1");
+    assertThat(two.status()).as(two.err()).isZero();
+    assertThat(two.out()).containsPattern("ring +\\d\\d\\.\\d +1 +–").containsPattern("exp +\\d\\d\\.\\d +1 +–")
+        .doesNotContain("lru ");
+    assertThat(folder.resolve("cores/exp/seed-1/config.json")).content().contains("\"core\" : \"exp\"");
+  }
+
+  @Test
   void ringsMakeAHeatMap() throws Exception {
     Said rings = ablate("rings", "--seeds", "1", "--steps", "1", "--grid", "r-min=0,0.5", "r-max=0.9", "--json");
     assertThat(rings.status()).as(rings.err()).isZero();
@@ -96,7 +108,9 @@ class AblateCommandTest {
   @ParameterizedTest
   @CsvSource(delimiter = '|', textBlock = """
       chess                                   | unknown task "chess"; available: adding,
-      copy --cores gru                        | unknown core "gru"; available: lru
+      copy --cores gru                        | unknown core "gru"; available: tanh, relu, dense,
+      copy --core ring                        | --core is for one model; name the cores of an ablation with --cores
+      copy --cores exp --grid r-min,r-max     | core exp does not begin in a ring; --grid is for ring, lru
       copy --cores lru,lru                    | lru is there twice
       copy --seeds 0                          | --seeds (=0) must be at least 1
       copy --recipe huge                      | unknown recipe "huge" for task copy
