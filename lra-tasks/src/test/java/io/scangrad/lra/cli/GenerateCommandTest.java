@@ -66,7 +66,8 @@ class GenerateCommandTest {
     FileTime longAgo = FileTime.fromMillis(1_000_000);
     for (String name : new String[] {"one", "two"}) {
       assertThat(run("train", "pathfinder", "--samples", "16", "--cache", at("cache"), "--run-dir", at(name),
-          "--steps", "2", "--batch", "2", "--d-model", "4", "--d-state", "4", "--depth", "1")).as(err::toString).isZero();
+          "--steps", "2", "--batch", "2", "--d-model", "4", "--d-state", "4", "--depth", "1"))
+          .as(err::toString).isZero();
       Files.setLastModifiedTime(cache, longAgo);
     }
     assertThat(run("evaluate", at("one"), "--cache", at("cache"))).as(err::toString).isZero();

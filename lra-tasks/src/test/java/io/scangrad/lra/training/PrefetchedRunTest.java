@@ -59,11 +59,7 @@ class PrefetchedRunTest {
   });
 
   private final Task<?> copy = Tasks.load("copy",
-      new TaskRequest(settings, Variant.USUAL, Optional.empty(), folder(), Batching.FITTED), Progress.NONE);
-
-  private static Path folder() {
-    return Path.of("unused");
-  }
+      new TaskRequest(settings, Variant.USUAL, Optional.empty(), Path.of("unused"), Batching.FITTED), Progress.NONE);
 
   private final PrintStream usual = System.err;
 

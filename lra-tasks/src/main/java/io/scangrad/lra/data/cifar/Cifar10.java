@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
 /**
  * CIFAR-10: 60,000 images of ten kinds of things, 32x32 (Krizhevsky 2009), in its binary version.
  *
- * <p>A file holds 10,000 records of 3,073 bytes: a label, then 1,024 bytes of red, of green and of blue, row by row. The
- * 50,000 images of the five training files are divided at random, by a seed: nine tenths to fit on, one tenth to select
+ * <p>A file holds 10,000 records of 3,073 bytes: a label, then 1,024 bytes of red, of green and of blue, row by row.
+ * The 50,000 images of the five training files are divided at random, by a seed: nine tenths to fit on, one tenth to select
  * on. The published test images stay as they are.
  */
 public final class Cifar10 {
@@ -70,7 +70,8 @@ public final class Cifar10 {
         || Files.exists(folder.resolve("cifar-10-batches-py").resolve("data_batch_1"));
     throw new DataException(folder + ": has no " + trainingFile(1)
         + (python ? ", only the version for Python; get the binary version of CIFAR-10"
-            : "; name the folder " + FOLDER + " of CIFAR-10's binary version, or the one that holds it, with --data DIR"));
+            : "; name the folder " + FOLDER
+                + " of CIFAR-10's binary version, or the one that holds it, with --data DIR"));
   }
 
   private static String trainingFile(int number) {

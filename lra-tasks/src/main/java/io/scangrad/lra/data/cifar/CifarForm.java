@@ -3,8 +3,8 @@ package io.scangrad.lra.data.cifar;
 /** What a model sees of an image of CIFAR-10. */
 public enum CifarForm {
   /**
-   * Red, green and blue, each scaled to the unit interval and then by mean .4914, .4822, .4465 and deviation .247, .243,
-   * .261: sequential CIFAR as in the LRU paper.
+   * Red, green and blue, each scaled to the unit interval and then by mean .4914, .4822, .4465 and deviation .247,
+   * .243, .261: sequential CIFAR as in the LRU paper.
    */
   COLOUR(3),
 

@@ -102,7 +102,8 @@ public final class GrayPng {
   /** Checks frame and checksum of a chunk and returns the number of bytes of its content. */
   private int chunkLength(int at) {
     if (bytes.length - at < CHUNK_FRAME) {
-      throw new DataException(file + ": is cut off, it ends at byte " + bytes.length + " before its last part" + REMEDY);
+      throw new DataException(
+          file + ": is cut off, it ends at byte " + bytes.length + " before its last part" + REMEDY);
     }
     long length = ByteBuffer.wrap(bytes).getInt(at) & 0xFFFFFFFFL;
     if (length > bytes.length - at - CHUNK_FRAME) {

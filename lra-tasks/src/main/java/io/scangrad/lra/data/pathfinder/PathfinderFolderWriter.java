@@ -108,6 +108,9 @@ public final class PathfinderFolderWriter {
       @Override
       public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException e)
           throws IOException {
+        if (e != null) {
+          throw e;
+        }
         Files.delete(visited);
         return FileVisitResult.CONTINUE;
       }

@@ -7,16 +7,16 @@ import java.util.List;
  * Draws Pathfinder images of the published distribution.
  *
  * <p>An image holds two snakes of 14 segments each that start near each other, shorter snakes as distractors, and two
- * white discs: one on the tail of a snake, the other on the head of the same snake (label 1) or of the other (label 0).
- * Image {@code index} of a seed depends on (seed, index) alone, so that any image can be drawn by itself, on any thread
- * and machine. Thread-safe.
+ * white discs: one on the tail of a snake, the other on the head of the same snake (label 1) or of the other one
+ * (label 0). Image {@code index} of a seed depends on (seed, index) alone, so that any image can be drawn by itself, on
+ * any thread and machine. Thread-safe.
  *
  * <p>The method is that of {@code snakes.py} and {@code snakes2.py} of drewlinsley/pathfinder at its first commit (the
  * later one scales intensities differently), with {@link CounterRandom} for NumPy's random numbers: two snakes are
  * begun and thrown away until both reach their length, which takes 300 to 500 attempts for an image; hence the tables
- * of directions. What it does by accident belongs to the distribution and is done here too: at 32x32, snakes begin in 30
- * of 360 directions only, which is why so few distractors find room, and the first snake's last segment is in nobody's
- * way.
+ * of directions. What it does by accident belongs to the distribution and is done here too: at 32x32, snakes begin in
+ * 30 of 360 directions only, which is why so few distractors find room, and the first snake's last segment is in
+ * nobody's way.
  */
 public final class PathfinderGenerator {
   private static final long IMAGES = 0x706174686669L;

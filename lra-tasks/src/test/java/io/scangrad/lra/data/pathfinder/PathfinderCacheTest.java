@@ -130,7 +130,8 @@ class PathfinderCacheTest {
     assertRefused(file, ": is not a cache of Pathfinder images" + ANEW);
     PathfinderSet other = new PathfinderSet(PathfinderSpec.PATHFINDER, 70, 4);
     PathfinderCache.write(file, other, 2, Progress.NONE);
-    assertRefused(file, ": holds other images than " + set + "; name another file, or delete it to generate the images");
+    assertRefused(
+        file, ": holds other images than " + set + "; name another file, or delete it to generate the images");
     Path absent = folder.resolve("absent");
     assertRefused(absent, ": cannot be read (no such file or folder)" + ANEW);
     assertThat(PathfinderCache.fileName(other)).isEqualTo("pathfinder32-70-seed4.cache")
