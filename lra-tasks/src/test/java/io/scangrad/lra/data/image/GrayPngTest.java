@@ -118,7 +118,8 @@ class GrayPngTest {
     assertRefused(PngWriter.colour(new byte[12], 2, 2), 2,
         ": is a PNG of 8-bit colour, expected 8-bit gray; convert it");
     assertRefused(png(header(2, 2, 8, 0, 1), rows), 2,
-        ": is compressed, filtered or interlaced in a way (0, 0, 1) that is not read here; save it again without interlacing");
+        ": is compressed, filtered or interlaced in a way (0, 0, 1) that is not read "
+            + "here; save it again without interlacing");
     assertRefused(PngWriter.gray(new byte[6], 3, 2), 2,
         ": is an image of 3x2, expected 2x2; use the images of this task");
     assertRefused(new byte[] {'G', 'I', 'F', '8'}, 2, ": is not a PNG file" + ANEW);
