@@ -91,7 +91,8 @@ public enum Core {
 
   /** {@link CgLru} in its block. */
   CG_LRU("cg-lru", twice(s -> CgLru.of(s.dModel(), s.dState())), """
-      The unit of rg-lru with complex coefficients, a_t = exp(r_t (-8 softplus(p) + i q)). De et al. 2024, Appendix B."""),
+      The unit of rg-lru with complex coefficients, a_t = exp(r_t (-8 softplus(p) + i q)). De et al. 2024, Appendix
+      B."""),
 
   /** {@link MinGru}. */
   MINGRU("mingru", twice(s -> MinGru.of(s.dModel(), s.dState())), """
