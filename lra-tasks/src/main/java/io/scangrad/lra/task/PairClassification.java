@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 
 /**
  * Classifies pairs of token sequences: both go through one encoder, stacked as a batch of twice the size, are pooled
- * over their true positions, and meet in a {@link PairHead}.
+ * over their true positions, and meet in a {@link io.scangrad.lru.layer.PairHead}.
  */
 final class PairClassification implements Task<PairBatch> {
   /** Batches whose pairs are sorted by length together; more means less padding and a less random order. */

@@ -69,8 +69,8 @@ class ModelCommandTest {
   @CsvSource(delimiter = '|', textBlock = """
       bogus                          | unknown task "bogus"; available:
       copy --recipe paper            | unknown recipe "paper" for task copy; available: small
-      copy --core gru                | --core (=gru) must be one of real-imag, exp,
-      copy --core lru,               | --core (=) must be one of real-imag, exp,
+      copy --core gru                | --core (=gru) must be one of tanh, relu,
+      copy --core lru,               | --core (=) must be one of tanh, relu,
       copy --core lru,s5 --depth 1   | --depth (=1) must give a block to each of --core (=lru,s5)
       copy --core s5 --d-state 6 --hippo-blocks 4 | s5: --d-state (=6) must be a multiple of --hippo-blocks (=4)
       copy --dt-min 0                | --dt-min (=0.0) must lie in (0, dtMax] with --dt-max (=0.1)
@@ -88,7 +88,7 @@ class ModelCommandTest {
   void explainsItself() {
     Said said = say("--help");
     assertThat(said.status()).isZero();
-    assertThat(said.out()).startsWith("Usage: scangrad model TASK").contains("Model:", "--core", "real-imag, exp");
+    assertThat(said.out()).startsWith("Usage: scangrad model TASK").contains("Model:", "--core", "tanh, relu,");
     assertThat(said.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
   }
 }

@@ -36,11 +36,11 @@ public enum Core {
 
   /** {@link DenseRecurrentUnit} with relu. */
   RELU("relu", s -> dense(Activation.RELU, s), """
-      The same with x_k = max(A x_{k-1} + B u_k, 0). Orvieto et al. 2023, section 3.1."""),
+      The recurrence of tanh with x_k = max(A x_{k-1} + B u_k, 0). Orvieto et al. 2023, section 3.1."""),
 
   /** {@link DenseRecurrentUnit} without a function. */
   DENSE("dense", s -> dense(Activation.IDENTITY, s), """
-      The same without a function, x_k = A x_{k-1} + B u_k: the linear recurrence with a dense A. Orvieto et al. 2023,
+      The recurrence of tanh without a function, x_k = A x_{k-1} + B u_k: linear, with a dense A. Orvieto et al. 2023,
       section 3.1."""),
 
   /** {@link DiagonalUnit} whose eigenvalues are trained as real and imaginary parts. */
@@ -50,12 +50,13 @@ public enum Core {
 
   /** {@link DiagonalUnit} whose eigenvalues are trained as decay and phase. */
   EXP("exp", s -> anywhere(Parametrisation.EXP, s), """
-      The same with Lambda = exp(-nu + i theta), nu and theta free. Orvieto et al. 2023, section 3.2."""),
+      The recurrence of real-imag with Lambda = exp(-nu + i theta), nu and theta free. Orvieto et al. 2023, section
+      3.2."""),
 
   /** {@link DiagonalUnit} whose moduli stay below 1. */
   STABLE_EXP("stable-exp", s -> anywhere(Parametrisation.STABLE_EXP, s), """
-      The same with Lambda = exp(-exp(nuLog) + i theta), whose moduli stay below 1. Orvieto et al. 2023, section
-      3.3."""),
+      The recurrence of real-imag with Lambda = exp(-exp(nuLog) + i theta), whose moduli stay below 1. Orvieto et al.
+      2023, section 3.3."""),
 
   /** {@link DiagonalUnit} whose moduli stay below 1 and begin in a ring. */
   RING("ring", s -> new DiagonalUnit(Parametrisation.STABLE_EXP, s.dModel(), s.dState(), s.rMin(), s.rMax(),
@@ -76,7 +77,7 @@ public enum Core {
 
   /** {@link S4d} with inverse frequencies. */
   S4D_INV("s4d-inv", s -> s4d(S4d.Spectrum.INV, s), """
-      The same with a = -1/2 + i 2N/pi (2N/(2n+1) - 1) at first. Gu et al. 2022 (S4D-Inv)."""),
+      The state spaces of s4d-lin with a = -1/2 + i 2N/pi (2N/(2n+1) - 1) at first. Gu et al. 2022 (S4D-Inv)."""),
 
   /** {@link S5}. */
   S5("s5", s -> new S5(s.dModel(), s.dState(), s.hippoBlocks(), s.dtMin(), s.dtMax(), s.bidirectional()), """
@@ -90,7 +91,8 @@ public enum Core {
 
   /** {@link CgLru} in its block. */
   CG_LRU("cg-lru", twice(s -> CgLru.of(s.dModel(), s.dState())), """
-      The same with complex coefficients, a_t = exp(r_t (-8 softplus(p) + i q)). De et al. 2024, Appendix B."""),
+      The unit of rg-lru with complex coefficients, a_t = exp(r_t (-8 softplus(p) + i q)). De et al. 2024, Appendix
+      B."""),
 
   /** {@link MinGru}. */
   MINGRU("mingru", twice(s -> MinGru.of(s.dModel(), s.dState())), """
@@ -99,13 +101,13 @@ public enum Core {
 
   /** {@link MinLstm}. */
   MINLSTM("minlstm", twice(s -> MinLstm.of(s.dModel(), s.dState())), """
-      An LSTM without its dependence on the state: h_t = f_t h_{t-1} + i_t g(W x_t) with gates f and i that sum to 1. Feng
-      et al. 2024."""),
+      An LSTM without its dependence on the state: h_t = f_t h_{t-1} + i_t g(W x_t) with gates f and i that sum to 1.
+      Feng et al. 2024."""),
 
   /** {@link io.scangrad.lru.successor.S6}. */
   S6("s6", twice(s -> io.scangrad.lru.successor.S6.of(s.dModel(), s.dState())), """
-      The selective state space in its Mamba block: h_t = exp(Delta_t A) h_{t-1} + Delta_t B_t x_t, y_t = C_t h_t + D x_t
-      with Delta, B and C from x. --d-state is the number of states per channel. Gu and Dao 2023."""),
+      The selective state space in its Mamba block: h_t = exp(Delta_t A) h_{t-1} + Delta_t B_t x_t, y_t = C_t h_t +
+      D x_t with Delta, B and C from x. --d-state is the number of states per channel. Gu and Dao 2023."""),
 
   /** {@link Gilr}. */
   GILR("gilr", twice(s -> Gilr.of(s.dModel(), s.dState())), """

@@ -6,6 +6,7 @@ import io.scangrad.lru.layer.Declaration;
 import io.scangrad.lru.layer.Recurrence;
 import io.scangrad.lru.layer.Role;
 import io.scangrad.lru.layer.Scope;
+import io.scangrad.lru.layer.Spectral;
 import io.scangrad.lru.layer.State;
 import io.scangrad.tensor.Shape;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,8 @@ import org.jspecify.annotations.Nullable;
  * @param discretisation how time is cut into steps
  * @since 0.1
  */
-public record LinOss(int dModel, int dState, Discretisation discretisation) implements Recurrence {
+public record LinOss(int dModel, int dState, Discretisation discretisation)
+    implements Recurrence, Spectral {
   /** The two forms of the paper. */
   public enum Discretisation {
     /** Implicit: energy decays, the faster the higher the frequency. */
@@ -130,6 +132,7 @@ public record LinOss(int dModel, int dState, Discretisation discretisation) impl
   }
 
   /** Returns the eigenvalues with positive phase, {@code (dState)} complex. */
+  @Override
   public Var eigenvalues(Scope scope) {
     return modes(scope).lambda();
   }
