@@ -1,6 +1,7 @@
 package io.scangrad.lra.run;
 
 import com.fasterxml.jackson.annotation.JacksonInject;
+import com.fasterxml.jackson.annotation.OptBoolean;
 import io.scangrad.lru.core.Core;
 import io.scangrad.lru.core.CoreSizes;
 import java.util.List;
@@ -62,11 +63,11 @@ public record HyperParameters(
     String norm,
     String mixer,
     boolean bidirectional,
-    @JacksonInject(Absent.POST_NORM) boolean postNorm,
-    @JacksonInject(Absent.CORE) String core,
-    @JacksonInject(Absent.DT_MIN) double dtMin,
-    @JacksonInject(Absent.DT_MAX) double dtMax,
-    @JacksonInject(Absent.HIPPO_BLOCKS) int hippoBlocks,
+    @JacksonInject(value = Absent.POST_NORM, useInput = OptBoolean.TRUE) boolean postNorm,
+    @JacksonInject(value = Absent.CORE, useInput = OptBoolean.TRUE) String core,
+    @JacksonInject(value = Absent.DT_MIN, useInput = OptBoolean.TRUE) double dtMin,
+    @JacksonInject(value = Absent.DT_MAX, useInput = OptBoolean.TRUE) double dtMax,
+    @JacksonInject(value = Absent.HIPPO_BLOCKS, useInput = OptBoolean.TRUE) int hippoBlocks,
     double gradClip,
     int evalEvery,
     int checkpointEvery,

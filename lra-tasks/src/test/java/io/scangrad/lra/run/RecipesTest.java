@@ -122,7 +122,7 @@ class RecipesTest {
     assertThat(refusal(good.replaceAll("(?m)^description = .*$", "")))
         .isEqualTo("key \"description\" is missing or no text");
     assertThat(refusal(good.replaceAll("(?m)^norm = .*$", "norm = \"group\"")))
-        .isEqualTo("HyperParameters: norm (=group) must be one of batch, layer");
+        .isEqualTo("HyperParameters: norm (=group) must be one of batch, layer, none");
     assertThat(refusal(good.replaceAll("(?m)^lr = .*$", "lr = \"fast\""))).contains("lr");
     assertThat(refusal(good.replaceAll("(?m)^steps = .*$", "steps = 1.5"))).contains("steps");
     assertThat(refusal("")).isEqualTo("key \"description\" is missing or no text");

@@ -128,6 +128,19 @@ class RunConfigTest {
   }
 
   @Test
+  void whatYoungerKeysSayIsReadBack() throws IOException {
+    HyperParameters settings = Recipes.load("copy", "small").hyperParameters().with(draft -> {
+      draft.core = "ring";
+      draft.postNorm = true;
+      draft.dtMin = 0.005;
+      draft.dtMax = 0.5;
+      draft.hippoBlocks = 2;
+    });
+    RunConfig config = config(generated()).with(settings);
+    assertThat(RunConfig.read(written(config))).isEqualTo(config);
+  }
+
+  @Test
   void aRunFromBeforeTheCoresIsOneOfTheLru() throws IOException {
     RunConfig config = config(generated());
     Path file = written(config);
