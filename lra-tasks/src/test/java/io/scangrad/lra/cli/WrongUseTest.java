@@ -55,7 +55,7 @@ class WrongUseTest {
       bogus                                | unexpected argument 'bogus'
       --bogus                              | unknown option '--bogus'
       train                                | missing required parameter: 'TASK'
-      train bogus                          | unknown task "bogus"; available: 
+      train bogus                          | unknown task "bogus"; available:
       train listops --grey                 | task listops does not take --grey
       train copy --length 0                | --length (=0) must be at least 1
       data bogus                           | unknown task "bogus"; available:
