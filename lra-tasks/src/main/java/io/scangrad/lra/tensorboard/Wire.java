@@ -16,21 +16,21 @@ final class Wire {
 
   /** Adds an {@code int64}. */
   Wire integer(int field, long value) {
-    varint((long) field << 3 | VARINT);
+    varint(((long) field << 3) | VARINT);
     varint(value);
     return this;
   }
 
   /** Adds a {@code double}. */
   Wire real64(int field, double value) {
-    varint((long) field << 3 | FIXED_64);
+    varint(((long) field << 3) | FIXED_64);
     out.writeBytes(ByteBuffer.allocate(Double.BYTES).order(ByteOrder.LITTLE_ENDIAN).putDouble(value).array());
     return this;
   }
 
   /** Adds a {@code float}. */
   Wire real32(int field, float value) {
-    varint((long) field << 3 | FIXED_32);
+    varint(((long) field << 3) | FIXED_32);
     out.writeBytes(ByteBuffer.allocate(Float.BYTES).order(ByteOrder.LITTLE_ENDIAN).putFloat(value).array());
     return this;
   }
@@ -50,7 +50,7 @@ final class Wire {
   }
 
   private Wire bytes(int field, byte[] value) {
-    varint((long) field << 3 | LENGTH);
+    varint(((long) field << 3) | LENGTH);
     varint(value.length);
     out.writeBytes(value);
     return this;
@@ -60,7 +60,7 @@ final class Wire {
   private void varint(long value) {
     long rest = value;
     while ((rest & ~0x7fL) != 0) {
-      out.write((int) (rest & 0x7f | 0x80));
+      out.write((int) ((rest & 0x7f) | 0x80));
       rest >>>= 7;
     }
     out.write((int) rest);

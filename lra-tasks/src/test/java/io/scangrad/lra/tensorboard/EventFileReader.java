@@ -41,10 +41,10 @@ final class EventFileReader {
     while (in.hasRemaining()) {
       long key = varint(in);
       switch ((int) key) {
-        case 1 << 3 | 1 -> time = in.getDouble();
+        case (1 << 3) | 1 -> time = in.getDouble();
         case 2 << 3 -> step = varint(in);
-        case 3 << 3 | 2 -> version = new String(bytes(in), StandardCharsets.UTF_8);
-        case 5 << 3 | 2 -> summary(ByteBuffer.wrap(bytes(in)).order(ByteOrder.LITTLE_ENDIAN), scalars);
+        case (3 << 3) | 2 -> version = new String(bytes(in), StandardCharsets.UTF_8);
+        case (5 << 3) | 2 -> summary(ByteBuffer.wrap(bytes(in)).order(ByteOrder.LITTLE_ENDIAN), scalars);
         default -> throw new IllegalStateException("unknown field " + key);
       }
     }
@@ -53,11 +53,11 @@ final class EventFileReader {
 
   private static void summary(ByteBuffer in, Map<String, Float> scalars) {
     while (in.hasRemaining()) {
-      require(varint(in) == (1 << 3 | 2), "value");
+      require(varint(in) == ((1 << 3) | 2), "value");
       ByteBuffer value = ByteBuffer.wrap(bytes(in)).order(ByteOrder.LITTLE_ENDIAN);
-      require(varint(value) == (1 << 3 | 2), "tag");
+      require(varint(value) == ((1 << 3) | 2), "tag");
       String tag = new String(bytes(value), StandardCharsets.UTF_8);
-      require(varint(value) == (2 << 3 | 5), "simple value");
+      require(varint(value) == ((2 << 3) | 5), "simple value");
       scalars.put(tag, value.getFloat());
       require(!value.hasRemaining(), "end of value");
     }
@@ -86,11 +86,11 @@ final class EventFileReader {
     for (byte b : data) {
       crc ^= b & 0xff;
       for (int bit = 0; bit < 8; bit++) {
-        crc = (crc & 1) == 0 ? crc >>> 1 : crc >>> 1 ^ 0x82f63b78;
+        crc = (crc & 1) == 0 ? crc >>> 1 : (crc >>> 1) ^ 0x82f63b78;
       }
     }
     crc = ~crc;
-    return (crc >>> 15 | crc << 17) + 0xa282ead8;
+    return ((crc >>> 15) | (crc << 17)) + 0xa282ead8;
   }
 
   private static void require(boolean holds, String what) {

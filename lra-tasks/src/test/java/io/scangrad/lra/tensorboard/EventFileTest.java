@@ -90,7 +90,7 @@ class EventFileTest {
   @Test
   void theChecksumIsThatOfTheStandard() {
     int crc = 0xe3069283;
-    int masked = (crc >>> 15 | crc << 17) + 0xa282ead8;
+    int masked = ((crc >>> 15) | (crc << 17)) + 0xa282ead8;
     byte[] digits = "123456789".getBytes(StandardCharsets.US_ASCII);
     assertThat(EventFileReader.masked(digits)).isEqualTo(masked);
   }
