@@ -139,7 +139,7 @@ class DenseScanTest {
     double[] h = cpu.run(op, m, b, normal(DType.FLOAT32, 1, 9, 19), Tensor.of(resets, 9, 5)).toDoubles();
     for (int i = 0; i < h.length; i++) {
       int place = i / 19;
-      boolean reached = place == 4 * 5 + 1 && i % 19 == 3 || place == 4 * 5 + 2;
+      boolean reached = (place == 4 * 5 + 1 && i % 19 == 3) || place == 4 * 5 + 2;
       assertThat(Double.isNaN(h[i])).as("element %d", i).isEqualTo(reached);
     }
   }
