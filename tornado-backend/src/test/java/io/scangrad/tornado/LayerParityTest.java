@@ -18,6 +18,7 @@ import io.scangrad.lru.layer.Parameters;
 import io.scangrad.lru.layer.ResidualBlock;
 import io.scangrad.lru.layer.Scope;
 import io.scangrad.lru.layer.SequenceModel;
+import io.scangrad.lru.layer.State;
 import io.scangrad.lru.layer.TokenEncoder;
 import io.scangrad.lru.optim.AdamW;
 import io.scangrad.lru.optim.Schedule;
@@ -85,7 +86,8 @@ class LayerParityTest {
     inputs.add(Near.random(random, DType.BOOL, BATCH, LENGTH));
     int n = names.size();
     Program program = Program.capture(in -> {
-      Layer.Step step = unit.run(Scope.evaluation(named(names, in)), in.get(n), in.get(n + 1), in.get(n + 2));
+      Layer.Step step = unit.run(
+          Scope.evaluation(named(names, in)), in.get(n), State.of(in.get(n + 1)), in.get(n + 2));
       return List.of(step.output(), step.state().values().getFirst());
     }, inputs.stream().map(Tensor::spec).toList());
     Parity.check("layer from a state on the device = layer", new ProgramCase(program, inputs, 9));
