@@ -32,7 +32,8 @@ final class VariantOptions {
   @Option(names = "--two-way", description = "Two classes instead of many.")
   private boolean twoWay;
 
-  @Option(names = "--length", paramLabel = "N", description = "Length of generated sequences (default: the task's).")
+  @Option(names = "--length", paramLabel = "N",
+      description = "Length of generated sequences, or to which texts are cut (default: the task's).")
   private @Nullable Integer length;
 
   @Option(names = "--samples", paramLabel = "N", description = "Generated training examples (default: the task's).")
