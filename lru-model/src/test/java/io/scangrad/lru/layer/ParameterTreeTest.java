@@ -70,6 +70,14 @@ final class ParameterTreeTest {
   }
 
   @Test
+  void blocksOfOtherSizesHaveLinesOfTheirOwn() {
+    SequenceModel model = SequenceModel.builder().tokens(5).dModel(4).meanPool(3)
+        .cores(LinearRecurrentUnit.of(4, 6), LinearRecurrentUnit.of(4, 7)).build();
+    assertThat(ParameterTree.of(model).toString()).contains("\n  0 ", "\n  1 ", " (6, 4) ", " (7, 4) ")
+        .doesNotContain("each");
+  }
+
+  @Test
   void drawnNumbersHaveTheSameTable() {
     Parameters drawn = Parameters.initial(model(4, 6), Key.of(1), DType.FLOAT32);
     assertThat(drawn.tree()).hasToString(ParameterTree.of(model(4, 6)).toString());
