@@ -12,7 +12,9 @@ import io.scangrad.tensor.cpu.CpuBackend;
 import io.scangrad.tensor.op.Op;
 import io.scangrad.tensor.op.SourceOp;
 import io.scangrad.tensor.op.UnaryOp;
+import io.scangrad.tensor.reference.ReferenceBackend;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -163,15 +165,29 @@ public record ProgramCase(Program program, List<Tensor> inputs, long seed) {
 
   /**
    * Returns a step for differences in a direction, a power of two: the largest that keeps the program in its domain on
-   * both sides.
+   * both sides, with the same whole numbers and truth values: a steep function may step over a tie.
    */
   double step(List<Tensor> t) {
+    List<double[]> here = discrete();
     double step = Domain.MARGIN / 4;
-    while (step > LEAST_STEP
-        && !(ProgramDomain.NEAR.holds(moved(step, t)) && ProgramDomain.NEAR.holds(moved(-step, t)))) {
+    while (step > LEAST_STEP && !(isNear(moved(step, t), here) && isNear(moved(-step, t), here))) {
       step /= 2;
     }
     return step;
+  }
+
+  private static boolean isNear(ProgramCase moved, List<double[]> discrete) {
+    if (!ProgramDomain.NEAR.holds(moved)) {
+      return false;
+    }
+    List<double[]> there = moved.discrete();
+    return IntStream.range(0, there.size()).allMatch(i -> Arrays.equals(there.get(i), discrete.get(i)));
+  }
+
+  /** Returns the values that have no derivative. */
+  private List<double[]> discrete() {
+    return values(new ReferenceBackend()).stream().filter(x -> !x.dtype().isDifferentiable()).map(Tensor::toDoubles)
+        .toList();
   }
 
   /** Returns the program, and each input with its layout and its parts as hexadecimal floats. */

@@ -105,7 +105,7 @@ class RandomProgramsTest {
       List<Tensor> there = p.moved(step, t).values(reference);
       for (int i = 0; i < here.size(); i++) {
         if (!here.get(i).dtype().isDifferentiable()) {
-          assertThat(there.get(i).toDoubles()).isEqualTo(here.get(i).toDoubles());
+          assertThat(there.get(i).toDoubles()).as("%s", p).isEqualTo(here.get(i).toDoubles());
         }
       }
     }
