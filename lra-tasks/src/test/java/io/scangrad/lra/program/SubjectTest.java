@@ -27,7 +27,11 @@ class SubjectTest {
   }
 
   private static Subject small(String name, Part part) {
-    return Subject.of(name, part, small(name), name.equals("copy") ? 41 : 8);
+    return Subject.of(name, part, small(name), switch (name) {
+      case "copy" -> 41;
+      case "selective-copy" -> 32;
+      default -> 8;
+    });
   }
 
   static Stream<String> names() {

@@ -16,52 +16,40 @@ import java.util.stream.IntStream;
  */
 public enum Parametrisation {
   /** {@code lambda = lambdaRe + i lambdaIm}: both parts are trained; nothing keeps the modulus below 1. */
-  REAL_IMAG {
-    @Override
-    void declare(Declaration to, Supplier<RingInitialisation> ring, int n) {
-      to.parameter("lambdaRe", Role.RECURRENT, () -> points(ring.get(), n, true), n);
-      to.parameter("lambdaIm", Role.RECURRENT, () -> points(ring.get(), n, false), n);
-    }
-
-    @Override
-    Var eigenvalues(Scope scope) {
-      return scope.get("lambdaRe").complex(scope.get("lambdaIm"));
-    }
-  },
+  REAL_IMAG,
 
   /** {@code lambda = exp(-nu + i theta)}: nu may become negative, and the modulus more than 1. */
-  EXP {
-    @Override
-    void declare(Declaration to, Supplier<RingInitialisation> ring, int n) {
-      to.parameter("nu", Role.RECURRENT, () -> exp(ring.get().nuLog()), n);
-      to.parameter("theta", Role.RECURRENT, () -> exp(ring.get().thetaLog()), n);
-    }
-
-    @Override
-    Var eigenvalues(Scope scope) {
-      return scope.get("nu").neg().exp().polar(scope.get("theta"));
-    }
-  },
+  EXP,
 
   /** {@code lambda = exp(-exp(nuLog) + i theta)}: the modulus is below 1 for every finite nuLog. */
-  STABLE_EXP {
-    @Override
-    void declare(Declaration to, Supplier<RingInitialisation> ring, int n) {
-      to.parameter("nuLog", Role.RECURRENT, () -> ring.get().nuLog(), n);
-      to.parameter("theta", Role.RECURRENT, () -> exp(ring.get().thetaLog()), n);
-    }
-
-    @Override
-    Var eigenvalues(Scope scope) {
-      return scope.get("nuLog").exp().neg().exp().polar(scope.get("theta"));
-    }
-  };
+  STABLE_EXP;
 
   /** Declares the parameters of n eigenvalues. */
-  abstract void declare(Declaration to, Supplier<RingInitialisation> ring, int n);
+  void declare(Declaration to, Supplier<RingInitialisation> ring, int n) {
+    switch (this) {
+      case REAL_IMAG -> {
+        to.parameter("lambdaRe", Role.RECURRENT, () -> points(ring.get(), n, true), n);
+        to.parameter("lambdaIm", Role.RECURRENT, () -> points(ring.get(), n, false), n);
+      }
+      case EXP -> {
+        to.parameter("nu", Role.RECURRENT, () -> exp(ring.get().nuLog()), n);
+        to.parameter("theta", Role.RECURRENT, () -> exp(ring.get().thetaLog()), n);
+      }
+      case STABLE_EXP -> {
+        to.parameter("nuLog", Role.RECURRENT, () -> ring.get().nuLog(), n);
+        to.parameter("theta", Role.RECURRENT, () -> exp(ring.get().thetaLog()), n);
+      }
+    }
+  }
 
   /** Returns the eigenvalues, complex. */
-  abstract Var eigenvalues(Scope scope);
+  Var eigenvalues(Scope scope) {
+    return switch (this) {
+      case REAL_IMAG -> scope.get("lambdaRe").complex(scope.get("lambdaIm"));
+      case EXP -> scope.get("nu").neg().exp().polar(scope.get("theta"));
+      case STABLE_EXP -> scope.get("nuLog").exp().neg().exp().polar(scope.get("theta"));
+    };
+  }
 
   private static double[] exp(double[] logarithms) {
     return IntStream.range(0, logarithms.length).mapToDouble(i -> Math.exp(logarithms[i])).toArray();

@@ -37,22 +37,17 @@ public record S4d(Spectrum spectrum, int dModel, int dState, double dtMin, doubl
   /** Initial imaginary parts, for n = 0 to N - 1. */
   public enum Spectrum {
     /** S4D-Lin: {@code pi n}. */
-    LIN {
-      @Override
-      double frequency(int n, int states) {
-        return Math.PI * n;
-      }
-    },
+    LIN,
     /** S4D-Inv: {@code 2N/pi (2N/(2n + 1) - 1)}. */
-    INV {
-      @Override
-      double frequency(int n, int states) {
-        double all = 2.0 * states;
-        return all / Math.PI * (all / (2 * n + 1) - 1);
-      }
-    };
+    INV;
 
-    abstract double frequency(int n, int states);
+    double frequency(int n, int states) {
+      double all = 2.0 * states;
+      return switch (this) {
+        case LIN -> Math.PI * n;
+        case INV -> all / Math.PI * (all / (2 * n + 1) - 1);
+      };
+    }
   }
 
   /**

@@ -7,27 +7,18 @@ package io.scangrad.lru.layer;
  */
 public enum Norm {
   /** {@link BatchNorm}, the choice of Orvieto et al. 2023. */
-  BATCH {
-    @Override
-    public Layer layer(int channels) {
-      return BatchNorm.of(channels);
-    }
-  },
+  BATCH,
   /** {@link LayerNorm}. */
-  LAYER {
-    @Override
-    public Layer layer(int channels) {
-      return new LayerNorm(channels);
-    }
-  },
+  LAYER,
   /** None: {@link Identity}. */
-  NONE {
-    @Override
-    public Layer layer(int channels) {
-      return new Identity();
-    }
-  };
+  NONE;
 
   /** Returns the layer for that many channels. */
-  public abstract Layer layer(int channels);
+  public Layer layer(int channels) {
+    return switch (this) {
+      case BATCH -> BatchNorm.of(channels);
+      case LAYER -> new LayerNorm(channels);
+      case NONE -> new Identity();
+    };
+  }
 }

@@ -5,7 +5,6 @@ import io.scangrad.autodiff.Rule;
 import io.scangrad.autodiff.Var;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,14 +16,12 @@ final class BoundedRoot implements Rule {
   static final double LARGEST_SLOPE = 1000;
 
   private static final double SMALLEST = 1 / (4 * LARGEST_SLOPE * LARGEST_SLOPE);
-  private static final Function<List<Var>, Var> ROOT =
-      Autodiff.customRule(in -> in.getFirst().sqrt(), new BoundedRoot());
 
   private BoundedRoot() {}
 
   /** Returns the square root of real numbers, none of them negative. */
   static Var of(Var x) {
-    return ROOT.apply(List.of(x));
+    return Autodiff.customRule(in -> in.getFirst().sqrt(), new BoundedRoot()).apply(List.of(x));
   }
 
   @Override
