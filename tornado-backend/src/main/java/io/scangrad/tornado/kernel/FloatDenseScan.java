@@ -54,17 +54,19 @@ public final class FloatDenseScan {
           terms = 0;
         }
       }
+      // Two loops of which one is empty: of a sum from either branch of a condition TornadoVM keeps that of the second.
+      int fromInitial = 0;
+      if (step == 0) {
+        fromInitial = terms;
+      }
+      int before = (place - direction) * n;
       for (int i = item; i < n; i += DenseScanPlan.GROUP) {
         float sum = b.get(bOffset + place * n + i);
-        if (step == 0) {
-          for (int j = 0; j < terms; j++) {
-            sum += m.get(mOffset + j * n + i) * h0.get(h0Offset + row * n + j);
-          }
-        } else {
-          int before = (place - direction) * n;
-          for (int j = 0; j < terms; j++) {
-            sum += m.get(mOffset + j * n + i) * h.get(before + j);
-          }
+        for (int j = 0; j < fromInitial; j++) {
+          sum += m.get(mOffset + j * n + i) * h0.get(h0Offset + row * n + j);
+        }
+        for (int j = 0; j < terms - fromInitial; j++) {
+          sum += m.get(mOffset + j * n + i) * h.get(before + j);
         }
         if ((form & DenseScanPlan.GATED) != 0) {
           sum = sum * gate.get(gateOffset + place * n + i);
