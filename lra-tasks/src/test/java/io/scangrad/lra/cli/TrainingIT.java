@@ -69,8 +69,8 @@ class TrainingIT {
         files -> assertThat(Path.of(files.directory())).isAbsolute().hasFileName("tsv"));
     assertThat(config.commandLine()).startsWith("scangrad", "train", "listops", "--data").contains("--threads");
     JsonNode tree = JsonMapper.builder().build().readTree(Workspace.bytes(workspace.at("whole").config()));
-    assertThat(tree.propertyNames()).containsExactly("task", "recipe", "hyperParameters", "data", "version",
-        "javaVersion", "machine", "commandLine", "started");
+    assertThat(tree.propertyNames()).containsExactly("task", "variant", "recipe", "hyperParameters", "data",
+        "version", "javaVersion", "machine", "commandLine", "started");
   }
 
   @Test
