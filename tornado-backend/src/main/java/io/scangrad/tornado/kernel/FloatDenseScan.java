@@ -54,17 +54,20 @@ public final class FloatDenseScan {
           terms = 0;
         }
       }
+      // Two loops in turn, one of them over nothing: after an if with a loop in either branch TornadoVM 5.2.1 takes the
+      // value of the second also where the first has run.
+      int initial = 0;
+      if (step == 0) {
+        initial = terms;
+      }
+      int before = (place - direction) * n;
       for (int i = item; i < n; i += DenseScanPlan.GROUP) {
         float sum = b.get(bOffset + place * n + i);
-        if (step == 0) {
-          for (int j = 0; j < terms; j++) {
-            sum += m.get(mOffset + j * n + i) * h0.get(h0Offset + row * n + j);
-          }
-        } else {
-          int before = (place - direction) * n;
-          for (int j = 0; j < terms; j++) {
-            sum += m.get(mOffset + j * n + i) * h.get(before + j);
-          }
+        for (int j = 0; j < initial; j++) {
+          sum += m.get(mOffset + j * n + i) * h0.get(h0Offset + row * n + j);
+        }
+        for (int j = initial; j < terms; j++) {
+          sum += m.get(mOffset + j * n + i) * h.get(before + j);
         }
         if ((form & DenseScanPlan.GATED) != 0) {
           sum = sum * gate.get(gateOffset + place * n + i);
