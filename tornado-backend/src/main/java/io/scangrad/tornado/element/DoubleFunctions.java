@@ -140,9 +140,11 @@ public final class DoubleFunctions {
     return (e + 1.0 / e) / 2.0;
   }
 
-  /** The hyperbolic tangent. */
+  /** The hyperbolic tangent, by {@link #expm1}: that of TornadoVM is right to 11 bits in PTX. 0 and NaN are their own. */
   public static double tanh(double x) {
-    return TornadoMath.tanh(x);
+    double e = expm1(-2.0 * TornadoMath.abs(x));
+    double size = -e / (2.0 + e);
+    return x > 0.0 ? size : (x < 0.0 ? -size : x);
   }
 
   /** {@code 1/(1 + e^-x)}. */

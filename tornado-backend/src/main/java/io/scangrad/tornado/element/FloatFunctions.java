@@ -125,9 +125,11 @@ public final class FloatFunctions {
     return (e + 1F / e) / 2F;
   }
 
-  /** The hyperbolic tangent. */
+  /** The hyperbolic tangent, by {@link #expm1}: that of TornadoVM is right to 11 bits in PTX. 0 and NaN are their own. */
   public static float tanh(float x) {
-    return TornadoMath.tanh(x);
+    float e = expm1(-2F * TornadoMath.abs(x));
+    float size = -e / (2F + e);
+    return x > 0F ? size : (x < 0F ? -size : x);
   }
 
   /** {@code 1/(1 + e^-x)}. */
