@@ -24,7 +24,7 @@ final class AddingKind implements TaskKind {
 
   @Override
   public List<Choice> choices() {
-    return ProbeSplits.CHOICES;
+    return Probes.CHOICES;
   }
 
   @Override
@@ -39,7 +39,7 @@ final class AddingKind implements TaskKind {
 
   @Override
   public void requireLength(int length) {
-    ProbeSplits.requireLength(name(), length, 2, 1);
+    Probes.requireLength(name(), length, 2, 1);
   }
 
   @Override
@@ -50,10 +50,10 @@ final class AddingKind implements TaskKind {
 
   @Override
   public Task<?> load(TaskRequest request, Progress progress) {
-    ProbeSplits.requireNoFolder(name(), request.folder());
+    Probes.requireNoFolder(name(), request.folder());
     int length = length(request.variant());
-    ProbeSplits splits = ProbeSplits.of(name(), request.variant(), Tasks.DATA_SEED);
+    ProbeSplits splits = Probes.splits(name(), request.variant());
     return new Adding(
-        new AddingProblem(length), splits, splits.source(name(), length), request.settings(), request.batching());
+        new AddingProblem(length), splits, Probes.source(name(), splits, length), request.settings(), request.batching());
   }
 }

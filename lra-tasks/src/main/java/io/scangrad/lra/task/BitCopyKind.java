@@ -3,7 +3,6 @@ package io.scangrad.lra.task;
 import io.scangrad.lra.data.Progress;
 import io.scangrad.lra.data.copy.CopyTask;
 import io.scangrad.lra.run.HyperParameters;
-import io.scangrad.lra.run.RunException;
 import io.scangrad.lra.run.Variant;
 
 /** Bit vectors to repeat after a pause. Always generated. */
@@ -48,9 +47,7 @@ final class BitCopyKind implements TaskKind {
 
   @Override
   public Task<?> load(TaskRequest request, Progress progress) {
-    if (request.folder().isPresent()) {
-      throw new RunException("task copy is generated; it reads no files, leave out --data");
-    }
+    Probes.requireNoFolder(name(), request.folder());
     return new BitRecall(CopyTask.standard(Tasks.DATA_SEED), request.settings(), request.batching());
   }
 }

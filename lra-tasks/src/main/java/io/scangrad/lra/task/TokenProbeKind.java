@@ -41,7 +41,7 @@ record TokenProbeKind(
 
   @Override
   public List<Choice> choices() {
-    return ProbeSplits.CHOICES;
+    return Probes.CHOICES;
   }
 
   @Override
@@ -56,7 +56,7 @@ record TokenProbeKind(
 
   @Override
   public void requireLength(int length) {
-    ProbeSplits.requireLength(name, length, shortest, multiple);
+    Probes.requireLength(name, length, shortest, multiple);
   }
 
   @Override
@@ -67,10 +67,10 @@ record TokenProbeKind(
 
   @Override
   public Task<?> load(TaskRequest request, Progress progress) {
-    ProbeSplits.requireNoFolder(name, request.folder());
+    Probes.requireNoFolder(name, request.folder());
     int length = length(request.variant());
-    ProbeSplits splits = ProbeSplits.of(name, request.variant(), Tasks.DATA_SEED);
+    ProbeSplits splits = Probes.splits(name, request.variant());
     return new TokenRecall(
-        ofLength.apply(length), splits, splits.source(name, length), request.settings(), request.batching());
+        ofLength.apply(length), splits, Probes.source(name, splits, length), request.settings(), request.batching());
   }
 }

@@ -1,14 +1,10 @@
 package io.scangrad.lra.cli;
 
+import static io.scangrad.lra.cli.Said.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.scangrad.lra.run.Interruption;
 import io.scangrad.lra.run.MetricsLog;
 import io.scangrad.lra.run.RunFolder;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,22 +20,6 @@ class AblateCommandTest {
       "--threads", "1");
 
   @TempDir private Path folder;
-
-  private record Said(int status, String out, String err) {}
-
-  private static Said say(String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    PrintStream standard = System.err; // where progress goes
-    System.setErr(new PrintStream(OutputStream.nullOutputStream()));
-    try {
-      int status = Main.execute(
-          Interruption.never(), new PrintWriter(out), new PrintWriter(err), arguments);
-      return new Said(status, out.toString(), err.toString());
-    } finally {
-      System.setErr(standard);
-    }
-  }
 
   private Said ablate(String name, String... more) {
     List<String> arguments = new ArrayList<>(List.of("ablate", "copy", "--out", folder.resolve(name).toString()));

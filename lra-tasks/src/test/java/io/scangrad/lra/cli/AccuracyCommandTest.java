@@ -1,11 +1,9 @@
 package io.scangrad.lra.cli;
 
+import static io.scangrad.lra.cli.Said.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.scangrad.lra.run.Interruption;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -16,15 +14,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** {@code scangrad accuracy} on a few points. */
 class AccuracyCommandTest {
   @TempDir private Path folder;
-
-  private record Said(int status, String out, String err) {}
-
-  private static Said say(String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int status = Main.execute(Interruption.never(), new PrintWriter(out), new PrintWriter(err), arguments);
-    return new Said(status, out.toString(), err.toString());
-  }
 
   @Test
   void printsARowForEachType() {

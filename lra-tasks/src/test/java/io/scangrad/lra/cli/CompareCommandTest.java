@@ -1,12 +1,8 @@
 package io.scangrad.lra.cli;
 
+import static io.scangrad.lra.cli.Said.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.scangrad.lra.run.Interruption;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -15,22 +11,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code scangrad train --tensorboard}, {@code compare} and {@code recipes}. */
 class CompareCommandTest {
   @TempDir private Path folder;
-
-  private record Said(int status, String out, String err) {}
-
-  private static Said say(String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    PrintStream standard = System.err; // where progress goes
-    System.setErr(new PrintStream(OutputStream.nullOutputStream()));
-    try {
-      int status = Main.execute(
-          Interruption.never(), new PrintWriter(out), new PrintWriter(err), arguments);
-      return new Said(status, out.toString(), err.toString());
-    } finally {
-      System.setErr(standard);
-    }
-  }
 
   private Said train(String run, String... more) {
     String[] fixed = {"train", "copy", "--run-dir", folder.resolve(run).toString()};

@@ -1,12 +1,10 @@
 package io.scangrad.lra.cli;
 
+import static io.scangrad.lra.cli.Said.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.scangrad.lra.run.Interruption;
 import io.scangrad.lra.task.Tasks;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -15,15 +13,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code scangrad data}. */
 class DataCommandTest {
   @TempDir private Path folder;
-
-  private record Said(int status, String out, String err) {}
-
-  private static Said say(String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int status = Main.execute(Interruption.never(), new PrintWriter(out), new PrintWriter(err), arguments);
-    return new Said(status, out.toString(), err.toString());
-  }
 
   private void write(String name, int rows) throws IOException {
     Files.writeString(folder.resolve(name), "Source\tTarget\r\n" + "( ( [MAX 2 ) 9 ) ]\t9\r\n".repeat(rows));

@@ -9,12 +9,9 @@ import io.scangrad.laws.Law;
 import io.scangrad.laws.OpTable;
 import io.scangrad.laws.audit.Audit;
 import io.scangrad.laws.audit.AuditReport;
-import io.scangrad.lra.run.Interruption;
 import io.scangrad.lra.run.RunException;
 import io.scangrad.tensor.DType;
 import io.scangrad.tensor.op.UnaryOp;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -40,8 +37,6 @@ class GradCheckCommandTest {
 
   @TempDir private Path folder;
 
-  private record Said(int status, String out, String err) {}
-
   /** A rule with the cotangent turned round. */
   @NullMarked
   private record Negated(Rule of) implements Rule {
@@ -57,19 +52,7 @@ class GradCheckCommandTest {
   }
 
   private static Said say(String... options) {
-    String[] arguments = new String[options.length + 1];
-    arguments[0] = "gradcheck";
-    System.arraycopy(options, 0, arguments, 1, options.length);
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    PrintStream standard = System.err; // where progress goes
-    System.setErr(new PrintStream(OutputStream.nullOutputStream()));
-    try {
-      int status = Main.execute(Interruption.never(), new PrintWriter(out), new PrintWriter(err), arguments);
-      return new Said(status, out.toString(), err.toString());
-    } finally {
-      System.setErr(standard);
-    }
+    return Said.command("gradcheck", options);
   }
 
   private static <T> T withNegatedConj(Supplier<T> body) {

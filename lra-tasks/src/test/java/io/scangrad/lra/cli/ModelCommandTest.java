@@ -2,10 +2,7 @@ package io.scangrad.lra.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.scangrad.lra.run.Interruption;
 import io.scangrad.lru.core.Core;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -15,14 +12,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** {@code scangrad model}. */
 class ModelCommandTest {
-  private record Said(int status, String out, String err) {}
-
   private static Said say(String options) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int status = Main.execute(
-        Interruption.never(), new PrintWriter(out), new PrintWriter(err), ("model " + options).split(" +"));
-    return new Said(status, out.toString(), err.toString());
+    return Said.command("model", options.split(" +"));
   }
 
   private static String good(String options) {

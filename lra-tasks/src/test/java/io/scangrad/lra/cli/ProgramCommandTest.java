@@ -2,10 +2,7 @@ package io.scangrad.lra.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.scangrad.lra.run.Interruption;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -17,16 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ProgramCommandTest {
   @TempDir private Path folder;
 
-  private record Said(int status, String out, String err) {}
-
   private static Said say(String... options) {
-    String[] arguments = new String[options.length + 1];
-    arguments[0] = "program";
-    System.arraycopy(options, 0, arguments, 1, options.length);
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int status = Main.execute(Interruption.never(), new PrintWriter(out), new PrintWriter(err), arguments);
-    return new Said(status, out.toString(), err.toString());
+    return Said.command("program", options);
   }
 
   private static String good(String options) {

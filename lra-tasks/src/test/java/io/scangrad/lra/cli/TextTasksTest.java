@@ -1,5 +1,6 @@
 package io.scangrad.lra.cli;
 
+import static io.scangrad.lra.cli.Said.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.scangrad.lra.data.Split;
@@ -7,12 +8,7 @@ import io.scangrad.lra.data.aan.AanFolders;
 import io.scangrad.lra.data.brown.BrownFolders;
 import io.scangrad.lra.data.mail.MailFolders;
 import io.scangrad.lra.data.text.ReviewFolders;
-import io.scangrad.lra.run.Interruption;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,22 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The tasks of texts and of pairs of texts by their commands, on made-up data as large as they must be. */
 class TextTasksTest {
   @TempDir private Path folder;
-
-  private record Said(int status, String out, String err) {}
-
-  private static Said say(String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    PrintStream standard = System.err;
-    // The progress of reading and training goes there.
-    System.setErr(new PrintStream(OutputStream.nullOutputStream()));
-    try {
-      int status = Main.execute(Interruption.never(), new PrintWriter(out), new PrintWriter(err), arguments);
-      return new Said(status, out.toString(), err.toString());
-    } finally {
-      System.setErr(standard);
-    }
-  }
 
   private Said check(String task, String... options) {
     List<String> arguments = new ArrayList<>(

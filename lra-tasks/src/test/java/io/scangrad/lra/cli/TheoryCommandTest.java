@@ -3,20 +3,14 @@ package io.scangrad.lra.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.scangrad.lra.run.Interruption;
 import io.scangrad.lra.run.RunException;
 import io.scangrad.lra.theory.Bound;
 import io.scangrad.lra.theory.Reading;
 import io.scangrad.lra.theory.Statement;
 import io.scangrad.lra.theory.Theory;
 import io.scangrad.lra.theory.TheoryReport;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,22 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 class TheoryCommandTest {
   @TempDir private Path folder;
 
-  private record Said(int status, String out, String err) {}
-
   private static Said say(String... options) {
-    List<String> arguments = new ArrayList<>(List.of("theory"));
-    arguments.addAll(List.of(options));
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    PrintStream standard = System.err; // where progress goes
-    System.setErr(new PrintStream(OutputStream.nullOutputStream()));
-    try {
-      int status = Main.execute(
-          Interruption.never(), new PrintWriter(out), new PrintWriter(err), arguments.toArray(String[]::new));
-      return new Said(status, out.toString(), err.toString());
-    } finally {
-      System.setErr(standard);
-    }
+    return Said.command("theory", options);
   }
 
   @Test

@@ -1,11 +1,9 @@
 package io.scangrad.lra.cli;
 
+import static io.scangrad.lra.cli.Said.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.scangrad.lra.run.Interruption;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -17,15 +15,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the command says before any training starts. */
 class WrongUseTest {
   @TempDir private Path folder;
-
-  private record Said(int status, String out, String err) {}
-
-  private static Said say(String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int status = Main.execute(Interruption.never(), new PrintWriter(out), new PrintWriter(err), arguments);
-    return new Said(status, out.toString(), err.toString());
-  }
 
   private void refuses(int status, String sentence, String... arguments) {
     Said said = say(arguments);

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.scangrad.lra.data.CounterRandom;
 import io.scangrad.lra.data.Split;
-import io.scangrad.lra.run.Choice;
-import io.scangrad.lra.run.Variant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,6 +16,10 @@ import org.junit.jupiter.api.Test;
 
 class ProbesTest {
   private record Sample(int[] tokens, int[] wanted) {}
+
+  private static ProbeSplits splits(String probe) {
+    return new ProbeSplits(40_000, 2_000, 2_000, 1, probe.hashCode());
+  }
 
   private static Sample draw(TokenProbe probe, long seed) {
     int[] tokens = new int[probe.length() + 2];
@@ -91,7 +93,7 @@ class ProbesTest {
   void everyAnswerAndPlaceIsEquallyLikely() {
     int[] answers = new int[16];
     int[] places = new int[32];
-    ProbeSplits splits = ProbeSplits.of("induction", Variant.USUAL, 1);
+    ProbeSplits splits = splits("induction");
     for (int i = 0; i < 32_000; i++) {
       int[] tokens = new int[34];
       int[] wanted = new int[1];
@@ -108,15 +110,15 @@ class ProbesTest {
 
   @Test
   void samplesDependOnSplitNumberAndProbeAlone() {
-    ProbeSplits splits = ProbeSplits.of("recall", Variant.of(Map.of(Choice.SAMPLES, 12)), 1);
-    assertThat(splits.size(Split.TRAIN)).isEqualTo(12);
+    ProbeSplits splits = splits("recall");
+    assertThat(splits.size(Split.TRAIN)).isEqualTo(40_000);
     assertThat(splits.size(Split.TEST)).isEqualTo(2_000);
     long first = splits.random(Split.TRAIN, 3).nextLong();
     assertThat(splits.random(Split.TRAIN, 3).nextLong()).isEqualTo(first);
     assertThat(splits.random(Split.TEST, 3).nextLong()).isNotEqualTo(first);
     assertThat(splits.random(Split.VALIDATION, 3).nextLong()).isNotEqualTo(first);
-    assertThat(ProbeSplits.of("induction", Variant.USUAL, 1).random(Split.TRAIN, 3).nextLong()).isNotEqualTo(first);
-    assertThatThrownBy(() -> splits.random(Split.TRAIN, 12)).isInstanceOf(IndexOutOfBoundsException.class);
+    assertThat(splits("induction").random(Split.TRAIN, 3).nextLong()).isNotEqualTo(first);
+    assertThatThrownBy(() -> splits.random(Split.TRAIN, 40_000)).isInstanceOf(IndexOutOfBoundsException.class);
   }
 
   @Test
@@ -127,7 +129,6 @@ class ProbesTest {
     assertThatThrownBy(() -> InductionHeads.ofLength(2))
         .hasMessage("InductionHeads: length (=2) must be in 3..1000000");
     assertThatThrownBy(() -> new AddingProblem(1)).hasMessage("AddingProblem: length (=1) must be in 2..1000000");
-    assertThatThrownBy(() -> ProbeSplits.requireLength("recall", 43, 4, 2))
-        .hasMessage("ProbeSplits: length (=43) must be in 4..1000000 and a multiple of 2 for recall");
+    assertThatThrownBy(() -> new ProbeSplits(0, 1, 1, 1, 1)).hasMessageStartingWith("ProbeSplits: train (=0) must be in 1..");
   }
 }
