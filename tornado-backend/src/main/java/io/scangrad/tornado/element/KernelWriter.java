@@ -134,7 +134,7 @@ final class KernelWriter {
       locals.add(operand(operand, layout));
       layout += operand instanceof Operand.Load ? 1 : 0;
     }
-    LinkWriter links = new LinkWriter(program, code, locals);
+    LinkWriter links = new LinkWriter(program, code, index, locals);
     for (Link link : program.links()) {
       links.write(link);
     }

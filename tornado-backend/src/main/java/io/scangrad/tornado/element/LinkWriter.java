@@ -21,6 +21,7 @@ import java.util.List;
 final class LinkWriter {
   private final ElementProgram program;
   private final CodeBuilder code;
+  private final int index;
   private final List<Integer> locals;
 
   /**
@@ -28,11 +29,13 @@ final class LinkWriter {
    *
    * @param program what is written
    * @param code where to
+   * @param index the local variable of the item's number
    * @param locals the first local variable of each value so far; those of links are added
    */
-  LinkWriter(ElementProgram program, CodeBuilder code, List<Integer> locals) {
+  LinkWriter(ElementProgram program, CodeBuilder code, int index, List<Integer> locals) {
     this.program = program;
     this.code = code;
+    this.index = index;
     this.locals = locals;
   }
 
@@ -117,11 +120,20 @@ final class LinkWriter {
         load(code, from.toReal(), part(link, 0, 1));
         convert(code, from.toReal(), to.toReal());
       } else {
-        constant(code, to.toReal(), 0);
+        zero(to.toReal());
       }
       code.storeLocal(kind, first + kind.slotSize());
     }
     return first;
+  }
+
+  /**
+   * Loads a 0 that no compiler takes for a constant: the sign of the item's number. TornadoVM 5.2.1 computes functions of
+   * constants while it compiles, and fails on sines, cosines and tangents.
+   */
+  private void zero(DType real) {
+    code.iload(index).loadConstant(Integer.SIZE - 1).ishr();
+    convert(code, DType.INT32, real);
   }
 
   private int parts(Link link, String name, DType functions, Runnable arguments, List<ClassDesc> types) {
