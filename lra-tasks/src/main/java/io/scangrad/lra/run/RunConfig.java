@@ -1,5 +1,7 @@
 package io.scangrad.lra.run;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
+import com.fasterxml.jackson.annotation.OptBoolean;
 import io.scangrad.tensor.io.FileErrors;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Holds everything needed to repeat a run: the content of {@code config.json}.
@@ -29,7 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public record RunConfig(
     String task,
-    Variant variant,
+    @JacksonInject(value = Absent.VARIANT, useInput = OptBoolean.TRUE) Variant variant,
     String recipe,
     HyperParameters hyperParameters,
     DataSource data,
@@ -38,8 +39,6 @@ public record RunConfig(
     String machine,
     List<String> commandLine,
     Instant started) {
-
-  private static final String VARIANT = "variant";
 
   /** Copies the command line. */
   public RunConfig {
@@ -150,13 +149,11 @@ public record RunConfig(
       throw new RunException("could not read " + file + ": " + FileErrors.reason(e), e);
     }
     try {
-      if (!(StrictJson.PRETTY.readTree(text) instanceof ObjectNode tree)) {
-        throw new RunException(file + ": is not a run configuration");
+      RunConfig config = StrictJson.PRETTY.readValue(text, RunConfig.class);
+      if (config != null) {
+        return config;
       }
-      if (!tree.has(VARIANT)) { // Written before there were variants.
-        tree.putObject(VARIANT);
-      }
-      return StrictJson.PRETTY.treeToValue(tree, RunConfig.class);
+      throw new RunException(file + ": null is not a run configuration");
     } catch (JacksonException e) {
       int line = StrictJson.line(e);
       throw new RunException(file + (line > 0 ? ", line " + line : "") + ": " + StrictJson.reason(e), e);

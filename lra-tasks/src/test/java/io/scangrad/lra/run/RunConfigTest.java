@@ -84,7 +84,7 @@ class RunConfigTest {
     assertThat(refusal(file, text.substring(0, text.length() / 2)))
         .startsWith(file + ", line ")
         .contains("Unexpected end-of-input");
-    assertThat(refusal(file, "null")).isEqualTo(file + ": is not a run configuration");
+    assertThat(refusal(file, "null")).isEqualTo(file + ": null is not a run configuration");
     assertThat(refusal(file, text.replace("\"task\" : \"listops\"", "\"task\" : null"))).contains("task");
   }
 
