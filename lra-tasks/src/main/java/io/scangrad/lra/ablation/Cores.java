@@ -6,7 +6,7 @@ import java.util.List;
 /** Selections of the recurrent cores, by name. */
 public final class Cores {
   /** Those whose eigenvalues begin in the ring of the settings. */
-  private static final List<String> RINGED = List.of(Core.RING.id(), Core.LRU.id());
+  private static final List<String> RINGED = List.of(Core.EXP_RING.id(), Core.RING.id(), Core.LRU.id());
 
   private Cores() {}
 

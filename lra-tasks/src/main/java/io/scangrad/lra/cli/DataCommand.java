@@ -66,10 +66,10 @@ final class DataCommand implements Callable<Integer> {
     }
     TaskKind kind = Tasks.named(task);
     Variant taken = variant.of(kind, spec.commandLine());
-    describe(kind).forEach(results::print);
+    describe(kind, taken).forEach(results::print);
     Optional<Path> folder = Optional.ofNullable(data.data);
     if (folder.isPresent()) {
-      list(kind, folder.get()).forEach(results::print);
+      list(kind, taken, folder.get()).forEach(results::print);
     }
     if (folder.isPresent() || kind.needsNoFolder()) {
       read(kind, taken).forEach(results::print);
@@ -77,9 +77,9 @@ final class DataCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static List<String> describe(TaskKind kind) {
+  private static List<String> describe(TaskKind kind, Variant taken) {
     List<String> lines = new ArrayList<>(List.of(kind.name() + ": " + kind.summary()));
-    Optional<Publication> publication = kind.publication();
+    Optional<Publication> publication = kind.publication(taken);
     if (publication.isPresent()) {
       Publication files = publication.get();
       lines.add("files of " + files.title() + ": " + String.join(", ", files.files()));
@@ -99,8 +99,8 @@ final class DataCommand implements Callable<Integer> {
    *
    * @throws RunException if the folder is none, or not one of the files is there
    */
-  private static List<String> list(TaskKind kind, Path folder) {
-    Publication files = kind.publication().orElseThrow(() -> new RunException(
+  private static List<String> list(TaskKind kind, Variant taken, Path folder) {
+    Publication files = kind.publication(taken).orElseThrow(() -> new RunException(
         "task " + kind.name() + " is generated; it reads no files, leave out --data"));
     if (!Files.isDirectory(folder)) {
       throw new RunException(folder + " is no folder; --data takes the folder of " + files.title());

@@ -15,11 +15,17 @@ import picocli.CommandLine.Option;
 /** Options of generated Pathfinder images. */
 final class PathfinderOptions {
   private static final int USUAL_SIZE = 32;
+  private static final int USUAL_SEGMENTS = 14;
   private static final int USUAL_COUNT = 1_000;
 
   @Option(names = "--size", paramLabel = "N",
       description = "Rows and columns of pathfinder's images: 32, or 128 for Path-X (default: " + USUAL_SIZE + ").")
   private @Nullable Integer size;
+
+  @Option(names = "--segments", paramLabel = "N",
+      description = "Segments of a path of pathfinder: 14, 9 or 6, the hard, intermediate and easy images of 32x32 "
+          + "pixels (default: " + USUAL_SEGMENTS + ").")
+  private @Nullable Integer segments;
 
   @Option(names = "--count", paramLabel = "N",
       description = "Images of pathfinder, all parts together (default: " + USUAL_COUNT + ").")
@@ -39,6 +45,7 @@ final class PathfinderOptions {
     if (side != 32 && side != 128) {
       throw new IllegalArgumentException("PathfinderOptions: size (=" + side + ") must be 32 or 128");
     }
+    PathfinderSpec spec = PathfinderSpec.of(side, Given.or(segments, USUAL_SEGMENTS));
     int samples = Given.or(count, USUAL_COUNT);
     if (samples < PathfinderSet.FEWEST_SAMPLES || samples > PathfinderSet.MOST_SAMPLES) {
       throw new IllegalArgumentException("PathfinderOptions: count (=" + samples + ") must be in "
@@ -47,7 +54,6 @@ final class PathfinderOptions {
     if (sheet == null) {
       options.requireOut();
     }
-    PathfinderSpec spec = PathfinderSpec.of(side);
     List<String> done = new ArrayList<>();
     Path out = options.out();
     if (out != null) {

@@ -46,7 +46,8 @@ final class ProgramCommand implements Callable<Integer> {
   @ParentCommand private Main parent;
 
   @Parameters(paramLabel = "NAME", completionCandidates = TaskNames.class,
-      description = "lru, the layer alone; block, a residual block; or a task: ${COMPLETION-CANDIDATES}.")
+      description = "A recurrent core such as lru, the layer alone ('train --help' lists them); block, a residual "
+          + "block; or a task: ${COMPLETION-CANDIDATES}.")
   private String name;
 
   @Option(names = "--batch", paramLabel = "N", description = "Sequences (default: 2, of a task from its small recipe).")
@@ -64,6 +65,10 @@ final class ProgramCommand implements Callable<Integer> {
       description = "Complex states of a layer (default: 3, of a task from its small recipe).")
   private @Nullable Integer dState;
 
+  @Option(names = "--core", paramLabel = "NAME[,NAME]",
+      description = "Recurrent core of a block or a task's model (default: lru, of a task from its small recipe).")
+  private @Nullable String core;
+
   @Option(names = "--depth", paramLabel = "N",
       description = "Blocks of a task's model (default: from its small recipe).")
   private @Nullable Integer depth;
@@ -71,7 +76,7 @@ final class ProgramCommand implements Callable<Integer> {
   @Option(names = "--forward", description = "Values only.")
   private boolean forward;
 
-  @Option(names = "--backward", description = "Values and gradients (default for lru and block).")
+  @Option(names = "--backward", description = "Values and gradients (default for cores and block).")
   private boolean backward;
 
   @Option(names = "--step", description = "A whole training step with its optimiser (default for tasks).")
@@ -145,6 +150,9 @@ final class ProgramCommand implements Callable<Integer> {
     if (depth != null && Subject.isLayer(name)) {
       throw wrong("--depth is for the model of a task; " + name + " is one layer");
     }
+    if (core != null && Subject.isCore(name)) {
+      throw wrong("--core is for a block or a task; " + name + " is a core itself");
+    }
   }
 
   private void atMostOne(List<String> names, boolean... given) {
@@ -167,6 +175,7 @@ final class ProgramCommand implements Callable<Integer> {
         draft.dModel = Given.or(dModel, draft.dModel);
         draft.dState = Given.or(dState, draft.dState);
         draft.depth = Given.or(depth, draft.depth);
+        draft.core = Given.or(core, draft.core);
       });
     } catch (IllegalArgumentException e) {
       throw wrong(OptionNames.in(e.getMessage()));
@@ -206,12 +215,13 @@ final class ProgramCommand implements Callable<Integer> {
     option(text, "--length", length);
     option(text, "--d-model", dModel);
     option(text, "--d-state", dState);
+    option(text, "--core", core);
     option(text, "--depth", depth);
     text.append(forward ? " --forward" : "").append(backward ? " --backward" : "").append(step ? " --step" : "");
     return text.append(raw ? " --raw" : "").append(" --html").append(profile ? " --profile" : "").toString();
   }
 
-  private static void option(StringBuilder text, String option, @Nullable Integer value) {
+  private static void option(StringBuilder text, String option, @Nullable Object value) {
     if (value != null) {
       text.append(' ').append(option).append(' ').append(value);
     }

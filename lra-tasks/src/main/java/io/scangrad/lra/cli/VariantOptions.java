@@ -39,6 +39,10 @@ final class VariantOptions {
   @Option(names = "--samples", paramLabel = "N", description = "Generated training examples (default: the task's).")
   private @Nullable Integer samples;
 
+  @Option(names = "--segments", paramLabel = "N",
+      description = "Segments of a path of pathfinder: 14, 9 or 6, the hard, intermediate and easy images (default: 14).")
+  private @Nullable Integer segments;
+
   /** Returns whether any was given. */
   boolean isGiven() {
     return !numbers().isEmpty();
@@ -71,6 +75,7 @@ final class VariantOptions {
     flag(numbers, Choice.TWO_WAY, twoWay);
     number(numbers, Choice.LENGTH, length);
     number(numbers, Choice.SAMPLES, samples);
+    number(numbers, Choice.SEGMENTS, segments);
     return numbers;
   }
 

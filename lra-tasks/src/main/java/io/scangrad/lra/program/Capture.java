@@ -40,7 +40,7 @@ record Capture(String name, Part part, HyperParameters sizes, int length) {
       Outline outline = Tasks.named(name).outline(sizes, Variant.USUAL, length);
       return part == Part.STEP ? step(outline) : model(outline);
     }
-    return layer(name.equals(Subject.LRU) ? Models.core(sizes, 0) : Models.block(sizes));
+    return layer(Subject.isCore(name) ? Models.core(sizes, 0) : Models.block(sizes));
   }
 
   private String description(String what) {
@@ -61,7 +61,7 @@ record Capture(String name, Part part, HyperParameters sizes, int length) {
     like.trained().values().forEach(x -> specs.add(x.spec()));
     specs.add(sequence);
     int arguments = specs.size();
-    String what = name.equals(Subject.LRU) ? "Linear Recurrent Unit" : "residual block (norm, LRU, gate)";
+    String what = Subject.isCore(name) ? "core " + name : "residual block (norm, LRU, gate)";
     if (part == Part.FORWARD) {
       Program program = Program.capture(in -> List.of(output(layer, inputs, in)), specs);
       return new Subject(name, description(what + ", forward"), program, 0, inputs, List.of("y"));

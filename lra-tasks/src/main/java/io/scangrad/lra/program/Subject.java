@@ -8,6 +8,7 @@ import io.scangrad.lra.run.HyperParameters;
 import io.scangrad.lra.run.Recipes;
 import io.scangrad.lra.run.Variant;
 import io.scangrad.lra.task.Tasks;
+import io.scangrad.lru.core.Core;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -23,9 +24,6 @@ import java.util.stream.Stream;
  */
 public record Subject(
     String name, String description, Program program, int donated, List<String> inputs, List<String> outputs) {
-  /** The LRU layer alone. */
-  static final String LRU = "lru";
-
   /** A residual block. */
   static final String BLOCK = "block";
 
@@ -37,14 +35,19 @@ public record Subject(
     outputs = List.copyOf(outputs);
   }
 
-  /** Returns the names of what can be captured: layers, then tasks. */
+  /** Returns the names of what can be captured: the recurrent cores, a block, then tasks. */
   public static List<String> names() {
-    return Stream.concat(Stream.of(LRU, BLOCK), Tasks.names().stream()).toList();
+    return Stream.of(Core.ids(), List.of(BLOCK), Tasks.names()).flatMap(List::stream).toList();
   }
 
   /** Returns whether a name is that of a layer, which has no loss, rather than that of a task. */
   public static boolean isLayer(String name) {
-    return name.equals(LRU) || name.equals(BLOCK);
+    return isCore(name) || name.equals(BLOCK);
+  }
+
+  /** Returns whether a name is that of a recurrent core, a layer alone. */
+  public static boolean isCore(String name) {
+    return Core.ids().contains(name);
   }
 
   /** Returns the sizes of the small recipe; of a layer, sizes of which the program can be read at a glance. */
@@ -53,8 +56,9 @@ public record Subject(
         : Recipes.load("listops", "small").hyperParameters().with(draft -> {
           draft.batch = 2;
           draft.dModel = 4;
-          draft.dState = 3;
+          draft.dState = name.equals(Core.CG_LRU.id()) ? 2 : 3; // it takes halves
           draft.depth = 1;
+          draft.core = isCore(name) ? name : draft.core;
         });
   }
 

@@ -27,7 +27,10 @@ public enum Choice {
   LENGTH("length"),
 
   /** How many training examples are generated. */
-  SAMPLES("samples");
+  SAMPLES("samples"),
+
+  /** Segments of the paths in generated or published drawings. */
+  SEGMENTS("segments");
 
   private final String key;
 
@@ -42,7 +45,7 @@ public enum Choice {
 
   /** Returns whether a number belongs to it. */
   public boolean isNumber() {
-    return this == LENGTH || this == SAMPLES;
+    return this == LENGTH || this == SAMPLES || this == SEGMENTS;
   }
 
   /**

@@ -29,7 +29,7 @@ final class BrownKind implements TaskKind {
   }
 
   @Override
-  public Optional<Publication> publication() {
+  public Optional<Publication> publication(Variant variant) {
     return Optional.of(CORPUS);
   }
 

@@ -24,7 +24,7 @@ final class BrownPairsKind implements TaskKind {
   }
 
   @Override
-  public Optional<Publication> publication() {
+  public Optional<Publication> publication(Variant variant) {
     return Optional.of(BrownKind.CORPUS);
   }
 

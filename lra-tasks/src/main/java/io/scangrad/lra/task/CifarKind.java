@@ -30,7 +30,7 @@ final class CifarKind implements TaskKind {
   }
 
   @Override
-  public Optional<Publication> publication() {
+  public Optional<Publication> publication(Variant variant) {
     return Optional.of(new Publication("CIFAR-10, binary version",
         "Alex Krizhevsky publishes it, at the University of Toronto, as cifar-10-binary.tar.gz, which unpacks to the "
             + "folder " + Cifar10.FOLDER,

@@ -34,7 +34,7 @@ final class FashionKind implements TaskKind {
   }
 
   @Override
-  public Optional<Publication> publication() {
+  public Optional<Publication> publication(Variant variant) {
     return Optional.of(new Publication("Fashion-MNIST",
         "Debian packages it as dataset-fashion-mnist, zalandoresearch/fashion-mnist publishes it",
         FILES));

@@ -35,7 +35,7 @@ final class ListOpsKind implements TaskKind {
   }
 
   @Override
-  public Optional<Publication> publication() {
+  public Optional<Publication> publication(Variant variant) {
     return Optional.of(new Publication("ListOps of Long Range Arena",
         "google-research/long-range-arena publishes it in the archive lra_release, folder listops-1000",
         List.of("basic_train.tsv", "basic_val.tsv", "basic_test.tsv")));

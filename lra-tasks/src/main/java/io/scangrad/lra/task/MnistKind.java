@@ -28,7 +28,7 @@ final class MnistKind implements TaskKind {
   }
 
   @Override
-  public Optional<Publication> publication() {
+  public Optional<Publication> publication(Variant variant) {
     return Optional.of(new Publication("MNIST", "Yann LeCun, Corinna Cortes and Christopher Burges publish it as the "
         + "MNIST database of handwritten digits", FashionKind.FILES));
   }

@@ -58,12 +58,30 @@ final class PathfinderKind implements TaskKind {
 
   @Override
   public List<Choice> choices() {
-    return List.of(Choice.SAMPLES);
+    return spec.side() == 32 ? List.of(Choice.SAMPLES, Choice.SEGMENTS) : List.of(Choice.SAMPLES);
   }
 
   @Override
-  public Optional<Publication> publication() {
-    String folder = spec.folderName() + "/" + PathfinderFolder.DIFFICULTY + "/";
+  public void require(Variant variant) {
+    TaskKind.super.require(variant);
+    spec(variant);
+  }
+
+  /** Returns the kind of images of a variant. */
+  private PathfinderSpec spec(Variant variant) {
+    if (!variant.has(Choice.SEGMENTS)) {
+      return spec;
+    }
+    try {
+      return PathfinderSpec.of(spec.side(), variant.number(Choice.SEGMENTS, 0));
+    } catch (IllegalArgumentException e) {
+      throw new RunException(String.valueOf(e.getMessage()).replaceFirst("^[A-Za-z]+: ", "--"), e);
+    }
+  }
+
+  @Override
+  public Optional<Publication> publication(Variant variant) {
+    String folder = spec.folderName() + "/" + spec(variant).difficulty() + "/";
     return Optional.of(new Publication("Pathfinder of Long Range Arena, " + spec.side() + "x" + spec.side(),
         "google-research/long-range-arena publishes it in the archive lra_release; without it, images of the same "
             + "distribution are generated",
@@ -95,7 +113,7 @@ final class PathfinderKind implements TaskKind {
       if (request.variant().has(Choice.SAMPLES)) {
         throw new RunException("--samples is for generated images; leave it out, or --data");
       }
-      images = PathfinderFolder.open(folder, spec, progress).images();
+      images = PathfinderFolder.open(folder, spec(request.variant()), progress).images();
       source = TaskKind.files(folder);
     } else {
       PathfinderSet set = set(request.variant());
@@ -115,12 +133,13 @@ final class PathfinderKind implements TaskKind {
           + ", as a tenth of all images each is for validation and test, and at most "
           + PathfinderSet.MOST_SAMPLES / 10 * TRAINING_TENTHS);
     }
-    return new PathfinderSet(spec, (int) all, Tasks.DATA_SEED);
+    return new PathfinderSet(spec(variant), (int) all, Tasks.DATA_SEED);
   }
 
   private static Map<String, Number> numbers(PathfinderSet set) {
     Map<String, Number> numbers = new LinkedHashMap<>();
     numbers.put("side", set.spec().side());
+    numbers.put("segments", set.spec().segments());
     numbers.put("samples", set.samples());
     return numbers;
   }

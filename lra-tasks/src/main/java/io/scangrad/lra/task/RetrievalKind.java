@@ -30,7 +30,7 @@ final class RetrievalKind implements TaskKind {
   }
 
   @Override
-  public Optional<Publication> publication() {
+  public Optional<Publication> publication(Variant variant) {
     return Optional.of(new Publication("Retrieval of Long Range Arena",
         "google-research/long-range-arena publishes it in the archive lra_release, folder tsv_data",
         List.of("new_aan_pairs.train.tsv", "new_aan_pairs.eval.tsv", "new_aan_pairs.test.tsv")));

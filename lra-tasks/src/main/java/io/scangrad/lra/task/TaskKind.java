@@ -23,8 +23,12 @@ public interface TaskKind {
     return List.of();
   }
 
-  /** Returns the published files that it can read; none for a task that is always generated. */
-  default Optional<Publication> publication() {
+  /**
+   * Returns the published files that it can read; none for a task that is always generated.
+   *
+   * @param variant how examples are taken; of a variant that {@link #require} refuses it may be anything
+   */
+  default Optional<Publication> publication(Variant variant) {
     return Optional.empty();
   }
 
@@ -87,7 +91,7 @@ public interface TaskKind {
    */
   default Path folder(TaskRequest request) {
     return request.folder().orElseThrow(() -> new RunException("task " + name() + " needs its data: --data DIR, the "
-        + "folder of " + publication().orElseThrow().title() + "; './scangrad data " + name() + "' says more"));
+        + "folder of " + publication(Variant.USUAL).orElseThrow().title() + "; './scangrad data " + name() + "' says more"));
   }
 
   /** Names a folder so that it is found from anywhere. */

@@ -90,7 +90,7 @@ class AblateCommandTest {
       chess                                   | unknown task "chess"; available: adding,
       copy --cores gru                        | unknown core "gru"; available: tanh, relu, dense,
       copy --core ring                        | --core is for one model; name the cores of an ablation with --cores
-      copy --cores exp --grid r-min,r-max     | core exp does not begin in a ring; --grid is for ring, lru
+      copy --cores exp --grid r-min,r-max     | core exp does not begin in a ring; --grid is for exp-ring, ring, lru
       copy --cores lru,lru                    | lru is there twice
       copy --seeds 0                          | --seeds (=0) must be at least 1
       copy --recipe huge                      | unknown recipe "huge" for task copy

@@ -12,10 +12,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code scangrad generate pathfinder}, and training on what it wrote. */
 class GenerateCommandTest {
@@ -61,8 +65,39 @@ class GenerateCommandTest {
   }
 
   @Test
+  void easyImagesAreWrittenCheckedAndTrainedOn() {
+    assertThat(run("generate", "pathfinder", "--segments", "6", "--count", "40", "--out", at("lra")))
+        .as(err::toString).isZero();
+    assertThat(out.toString()).contains("wrote 40 images of seed 1 to " + at("lra") + "/pathfinder32/curv_baseline");
+    assertThat(run("data", "pathfinder", "--segments", "6", "--data", at("lra"))).as(err::toString).isZero();
+    assertThat(out.toString()).contains("pathfinder32/curv_baseline/metadata/", "test       4 samples")
+        .doesNotContain("missing");
+    assertThat(run("data", "pathfinder", "--data", at("lra"))).isOne();
+    for (List<String> from : List.of(List.of("--data", at("lra")), List.of("--cache", at("cache"), "--samples", "16"))) {
+      List<String> command = new ArrayList<>(List.of("train", "pathfinder", "--segments", "6", "--run-dir",
+          at("run" + from.size()), "--steps", "1", "--batch", "4", "--d-model", "4", "--d-state", "4", "--depth", "1"));
+      command.addAll(from);
+      assertThat(run(command.toArray(String[]::new))).as(err::toString).isZero();
+      assertThat(folder.resolve("run" + from.size()).resolve("config.json")).content().contains("\"segments\"");
+    }
+    assertThat(folder.resolve("cache").resolve("pathfinder32-curv_baseline-20-seed1.cache")).exists();
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = """
+      generate pathfinder --out x --segments 7            | --segments (=7) must be 6, 9 or 14
+      generate pathfinder --out x --segments 6 --size 128 | --segments (=6) must be 14 for images of 128x128 pixels
+      train pathfinder --segments 15                      | --segments (=15) must be 6, 9 or 14
+      train pathx --segments 6                            | task pathx does not take --segments; it takes --samples
+      """)
+  void otherDifficultiesAreRefused(String command, String sentence) {
+    assertThat(run(command.split(" +"))).isEqualTo(2);
+    assertThat(err.toString()).startsWith("scangrad: " + sentence).doesNotContain("\tat ");
+  }
+
+  @Test
   void trainingGeneratesIntoTheCacheAndFindsItAgain() throws IOException {
-    Path cache = folder.resolve("cache").resolve("pathfinder32-20-seed1.cache");
+    Path cache = folder.resolve("cache").resolve("pathfinder32-curv_contour_length_14-20-seed1.cache");
     FileTime longAgo = FileTime.fromMillis(1_000_000);
     for (String name : new String[] {"one", "two"}) {
       assertThat(run("train", "pathfinder", "--samples", "16", "--cache", at("cache"), "--run-dir", at(name),

@@ -87,7 +87,7 @@ class ProgramCommandTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', textBlock = """
-      gru                 | unknown program "gru"; available: lru, block, 
+      gru                 | unknown program "gru"; available: tanh, relu, dense, 
       lru --batch 0       | --batch (=0) must be at least 1
       lru --length 0      | --length (=0) must be at least 1
       lru --d-model -1    | --d-model (=-1) must be at least 1
@@ -95,6 +95,8 @@ class ProgramCommandTest {
       copy --depth 0      | --depth (=0) must be at least 1
       copy --length 3     | --length (=3) must be at least 41 for copy
       lru --depth 2       | --depth is for the model of a task; lru is one layer
+      s5 --core lru       | --core is for a block or a task; s5 is a core itself
+      block --core gru    | --core (=gru) must be one of
       lru --step          | a training step needs a loss, and lru has none; use --backward, or the name of a task
       lru --forward --step | --forward and --step exclude each other
       lru --dot --html    | --dot and --html exclude each other

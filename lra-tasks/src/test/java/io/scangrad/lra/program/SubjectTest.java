@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.scangrad.lra.run.HyperParameters;
 import io.scangrad.lra.run.Recipes;
 import io.scangrad.lra.task.Tasks;
+import io.scangrad.lru.core.Core;
 import io.scangrad.tensor.DType;
 import io.scangrad.tensor.Shape;
 import io.scangrad.tensor.Tensor;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class SubjectTest {
   private static HyperParameters small(String name) {
-    return Subject.sizes(name).with(draft -> {
+    return Subject.isLayer(name) ? Subject.sizes(name) : Subject.sizes(name).with(draft -> {
       draft.batch = 2;
       draft.dModel = 4;
       draft.dState = 3;
@@ -83,7 +84,8 @@ class SubjectTest {
 
   @Test
   void sizesAreThoseOfTheSmallRecipe() {
-    assertThat(Subject.names()).startsWith("lru", "block").containsAll(Tasks.names()).contains("copy", "fashion");
+    assertThat(Subject.names()).containsAll(Core.ids()).containsAll(Tasks.names()).contains("block", "lru", "fashion")
+        .doesNotHaveDuplicates();
     assertThat(Subject.sizes("copy")).isEqualTo(Recipes.load("copy", "small").hyperParameters());
     assertThat(Subject.length("copy")).isEqualTo(48);
     assertThat(Subject.length("fashion")).isEqualTo(784);

@@ -58,9 +58,13 @@ public enum Core {
       The recurrence of real-imag with Lambda = exp(-exp(nuLog) + i theta), whose moduli stay below 1. Orvieto et al.
       2023, section 3.3."""),
 
+  /** {@link DiagonalUnit} of decays and phases that begin in a ring. */
+  EXP_RING("exp-ring", s -> inRing(Parametrisation.EXP, s), """
+      exp with Lambda = exp(-nu + i theta) drawn from the ring --r-min, --r-max and phases up to --max-phase; nothing
+      keeps it stable. Orvieto et al. 2023, Table 5 (a)."""),
+
   /** {@link DiagonalUnit} whose moduli stay below 1 and begin in a ring. */
-  RING("ring", s -> new DiagonalUnit(Parametrisation.STABLE_EXP, s.dModel(), s.dState(), s.rMin(), s.rMax(),
-      s.maxPhase(), s.bidirectional()), """
+  RING("ring", s -> inRing(Parametrisation.STABLE_EXP, s), """
       stable-exp with Lambda = exp(-exp(nuLog) + i theta) drawn from the ring --r-min, --r-max and phases up to
       --max-phase: the LRU without its normaliser. Orvieto et al. 2023, section 3.3."""),
 
@@ -162,6 +166,11 @@ public enum Core {
   /** Returns a unit whose eigenvalues begin anywhere in the unit disk, whatever the ring asked for. */
   private static Recurrence anywhere(Parametrisation form, CoreSizes s) {
     return new DiagonalUnit(form, s.dModel(), s.dState(), 0, 1, 2 * Math.PI, s.bidirectional());
+  }
+
+  /** Returns a unit whose eigenvalues begin in the ring asked for. */
+  private static Recurrence inRing(Parametrisation form, CoreSizes s) {
+    return new DiagonalUnit(form, s.dModel(), s.dState(), s.rMin(), s.rMax(), s.maxPhase(), s.bidirectional());
   }
 
   private static Recurrence dense(Activation activation, CoreSizes s) {

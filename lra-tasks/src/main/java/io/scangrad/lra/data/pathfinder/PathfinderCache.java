@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps generated Pathfinder images in one file, one byte a pixel.
  *
- * <p>Layout, numbers big-endian: the eight bytes {@code SCANGPFC}; the format version, the side of an image and the
- * number of images (int each); the seed (long); CRC-32C of all this (int). Then all pixels. Last all labels (byte
+ * <p>Layout, numbers big-endian: the eight bytes {@code SCANGPFC}; the format version, the side of an image, the
+ * segments of its long snakes and the number of images (int each); the seed (long); CRC-32C of all this (int). Then all pixels. Last all labels (byte
  * each), CRC-32C of the pixels of each image (int each), and CRC-32C of these two tables (int).
  *
  * <p>The file is mapped into memory, so that of a large set only the images in use are there. Size, header and tables
@@ -27,10 +27,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PathfinderCache {
   /** Grows when the layout or the generated images change. */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   static final byte[] MAGIC = "SCANGPFC".getBytes(StandardCharsets.US_ASCII);
-  static final int HEADER_BYTES = MAGIC.length + 3 * Integer.BYTES + Long.BYTES + Integer.BYTES;
+  static final int HEADER_BYTES = MAGIC.length + 4 * Integer.BYTES + Long.BYTES + Integer.BYTES;
 
   private PathfinderCache() {}
 
@@ -41,7 +41,8 @@ public final class PathfinderCache {
    * @return a file name
    */
   public static String fileName(PathfinderSet set) {
-    return "%s-%d-seed%d.cache".formatted(set.spec().folderName(), set.samples(), set.seed());
+    return "%s-%s-%d-seed%d.cache".formatted(
+        set.spec().folderName(), set.spec().difficulty(), set.samples(), set.seed());
   }
 
   /**
@@ -94,6 +95,7 @@ public final class PathfinderCache {
         .put(MAGIC)
         .putInt(VERSION)
         .putInt(set.spec().side())
+        .putInt(set.spec().segments())
         .putInt(set.samples())
         .putLong(set.seed());
     return header.putInt(checksum(header.array(), header.position())).array();

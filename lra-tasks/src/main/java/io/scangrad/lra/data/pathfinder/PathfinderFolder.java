@@ -28,9 +28,6 @@ import java.util.stream.Stream;
  * are left out.
  */
 public final class PathfinderFolder {
-  /** The folder of the hard difficulty, which both tasks of the Long Range Arena use. */
-  public static final String DIFFICULTY = "curv_contour_length_14";
-
   /** The names of the labels 0 and 1. */
   public static final List<String> CLASSES = List.of("separate", "connected");
 
@@ -50,7 +47,7 @@ public final class PathfinderFolder {
   /**
    * Lists the images of a folder.
    *
-   * @param folder the folder that holds {@code metadata}, or one of those above it: {@link #DIFFICULTY},
+   * @param folder the folder that holds {@code metadata}, or one of those above it: {@code curv_contour_length_14},
    *     {@code pathfinder32}, {@code lra_release}
    * @param spec which kind of images it must hold
    * @param progress told how many images were found
@@ -110,11 +107,11 @@ public final class PathfinderFolder {
   }
 
   private static Path locate(Path folder, PathfinderSpec spec) {
-    Path below = Path.of(spec.folderName(), DIFFICULTY);
+    Path below = Path.of(spec.folderName(), spec.difficulty());
     List<Path> candidates = List.of(
         folder.resolve(below), folder.resolve("lra_release").resolve(below),
         folder.resolve("lra_release").resolve("lra_release").resolve(below),
-        folder.resolve("pathfinder").resolve(below), folder.resolve(DIFFICULTY), folder);
+        folder.resolve("pathfinder").resolve(below), folder.resolve(spec.difficulty()), folder);
     for (Path candidate : candidates) {
       if (Files.isDirectory(candidate.resolve(METADATA))) {
         return candidate;

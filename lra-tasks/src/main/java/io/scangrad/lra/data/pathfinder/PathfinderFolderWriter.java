@@ -36,12 +36,12 @@ public final class PathfinderFolderWriter {
    * @throws DataException if that folder exists, or something cannot be written; nothing is left behind then
    */
   public static Path write(Path out, PathfinderSet set, int threads, Progress progress) {
-    Path target = out.resolve(set.spec().folderName()).resolve(PathfinderFolder.DIFFICULTY);
+    Path target = out.resolve(set.spec().folderName()).resolve(set.spec().difficulty());
     if (Files.exists(target)) {
       throw new DataException(target + ": exists already; delete it, or choose another folder");
     }
     PathfinderCache.createFolder(target.toAbsolutePath().getParent());
-    Path partial = target.resolveSibling("." + PathfinderFolder.DIFFICULTY + ".partial");
+    Path partial = target.resolveSibling("." + set.spec().difficulty() + ".partial");
     boolean complete = false;
     try {
       delete(partial);
@@ -81,7 +81,7 @@ public final class PathfinderFolderWriter {
 
   private static String line(PathfinderSpec spec, PathfinderImage image, int folder, int number) {
     return String.format(Locale.ROOT, "%s/%d sample_%d.png %d %d %s %d %d %d %s %d 1\n", IMAGES, folder, number, number,
-        image.label(), spec.continuity(), PathfinderSpec.SEGMENTS, PathfinderSpec.DISTRACTOR_SEGMENTS, spec.length(),
+        image.label(), spec.continuity(), spec.segments(), spec.distractorSegments(), spec.length(),
         spec.thickness(), image.margin());
   }
 

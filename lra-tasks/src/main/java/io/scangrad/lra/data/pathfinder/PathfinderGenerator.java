@@ -75,8 +75,8 @@ public final class PathfinderGenerator {
       this.margin = margin;
       this.mask = new Mask(spec.side(), PathfinderSpec.PADDING);
       this.canvas = new Canvas(spec.side(), reduction);
-      this.first = new Snake(ways, margin, PathfinderSpec.SEGMENTS);
-      this.second = new Snake(ways, margin, PathfinderSpec.SEGMENTS);
+      this.first = new Snake(ways, margin, spec.segments());
+      this.second = new Snake(ways, margin, spec.segments());
     }
 
     PathfinderImage draw(int label) {
@@ -140,7 +140,7 @@ public final class PathfinderGenerator {
     }
 
     private boolean growBoth() {
-      for (int segment = 1; segment < PathfinderSpec.SEGMENTS; segment++) {
+      for (int segment = 1; segment < spec.segments(); segment++) {
         if (!first.grow(mask, random) || !second.grow(mask, random)) {
           return false;
         }
@@ -150,7 +150,7 @@ public final class PathfinderGenerator {
 
     private int addDistractors() {
       Mask before = new Mask(spec.side(), PathfinderSpec.PADDING);
-      Snake snake = new Snake(ways, margin, PathfinderSpec.DISTRACTOR_SEGMENTS);
+      Snake snake = new Snake(ways, margin, spec.distractorSegments());
       int added = 0;
       for (int k = 0; k < spec.distractors(); k++) {
         for (int trial = 0; trial < PathfinderSpec.DISTRACTOR_TRIES; trial++) {
@@ -187,7 +187,7 @@ public final class PathfinderGenerator {
     }
 
     private boolean growDistractor(Snake snake) {
-      for (int segment = 1; segment < PathfinderSpec.DISTRACTOR_SEGMENTS; segment++) {
+      for (int segment = 1; segment < spec.distractorSegments(); segment++) {
         if (!snake.grow(mask, random)) {
           return false;
         }

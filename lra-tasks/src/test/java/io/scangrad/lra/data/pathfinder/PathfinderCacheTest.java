@@ -63,7 +63,7 @@ class PathfinderCacheTest {
     ImageSequences images = PathfinderCache.open(file, set, 2, (_, _) -> {
       throw new AssertionError("generated again");
     });
-    assertThat(images).hasToString("CachedImages[70 of PathfinderSpec[32x32]]");
+    assertThat(images).hasToString("CachedImages[70 of PathfinderSpec[32x32, 14 segments]]");
     assertThatThrownBy(() -> images.copyPixels(70, new float[1024], 0)).isInstanceOf(IndexOutOfBoundsException.class);
     assertThatThrownBy(() -> images.copyPixels(0, new float[1024], 1)).isInstanceOf(IndexOutOfBoundsException.class);
   }
@@ -132,9 +132,12 @@ class PathfinderCacheTest {
     PathfinderCache.write(file, other, 2, Progress.NONE);
     assertRefused(
         file, ": holds other images than " + set + "; name another file, or delete it to generate the images");
+    PathfinderCache.write(file, new PathfinderSet(PathfinderSpec.of(32, 9), 70, 3), 2, Progress.NONE);
+    assertRefused(
+        file, ": holds other images than " + set + "; name another file, or delete it to generate the images");
     Path absent = folder.resolve("absent");
     assertRefused(absent, ": cannot be read (no such file or folder)" + ANEW);
-    assertThat(PathfinderCache.fileName(other)).isEqualTo("pathfinder32-70-seed4.cache")
+    assertThat(PathfinderCache.fileName(other)).isEqualTo("pathfinder32-curv_contour_length_14-70-seed4.cache")
         .isNotEqualTo(PathfinderCache.fileName(set));
   }
 

@@ -95,6 +95,31 @@ class PathfinderGeneratorTest {
   }
 
   @Test
+  void easierImagesHaveShorterPathsAndMoreButShorterDistractors() {
+    double brighter = 1;
+    for (int segments : new int[] {14, 9, 6}) {
+      PathfinderSpec spec = PathfinderSpec.of(32, segments);
+      List<PathfinderImage> images = draw(spec, 200);
+      int reach = 4 * segments; // two pixels a segment and two a gap
+      assertThat(images).allSatisfy(image -> {
+        assertThat(image.distractors()).isLessThanOrEqualTo(spec.distractors());
+        assertThat(image.markerDistance()).isLessThanOrEqualTo(reach + (image.label() == 1 ? 0 : 7));
+      });
+      double targets = 2.0 * segments;
+      double strokes = targets
+          + images.stream().mapToInt(PathfinderImage::distractors).average().orElseThrow() * spec.distractorSegments();
+      double bright = share(images, 128, 255);
+      assertThat(bright).as("%d segments", segments).isEqualTo(0.085 * (strokes + 6) / (28 + 1.2 * 4 + 6), within(0.02));
+      assertThat(bright).isLessThan(brighter);
+      brighter = bright;
+    }
+    assertThat(PathfinderSpec.of(32, 9)).returns(6, PathfinderSpec::distractors)
+        .returns(3, PathfinderSpec::distractorSegments).returns("curv_contour_length_9", PathfinderSpec::difficulty);
+    assertThat(PathfinderSpec.of(32, 6)).returns(10, PathfinderSpec::distractors)
+        .returns(2, PathfinderSpec::distractorSegments).returns("curv_baseline", PathfinderSpec::difficulty);
+  }
+
+  @Test
   void anImageDependsOnSeedAndNumberAlone() {
     PathfinderGenerator generator = new PathfinderGenerator(PathfinderSpec.PATHFINDER);
     PathfinderImage seventh = generator.draw(4, 7);
@@ -132,10 +157,15 @@ class PathfinderGeneratorTest {
 
   @Test
   void otherSizesAreRefused() {
-    assertThat(PathfinderSpec.of(32)).isSameAs(PathfinderSpec.PATHFINDER).hasToString("PathfinderSpec[32x32]");
-    assertThat(PathfinderSpec.of(128)).isSameAs(PathfinderSpec.PATH_X);
-    assertThatThrownBy(() -> PathfinderSpec.of(64)).isInstanceOf(IllegalArgumentException.class)
+    assertThat(PathfinderSpec.of(32, 14)).isSameAs(PathfinderSpec.PATHFINDER)
+        .hasToString("PathfinderSpec[32x32, 14 segments]");
+    assertThat(PathfinderSpec.of(128, 14)).isSameAs(PathfinderSpec.PATH_X);
+    assertThatThrownBy(() -> PathfinderSpec.of(64, 14)).isInstanceOf(IllegalArgumentException.class)
         .hasMessage("PathfinderSpec: side (=64) must be 32 or 128");
+    assertThatThrownBy(() -> PathfinderSpec.of(32, 7)).isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("PathfinderSpec: segments (=7) must be 6, 9 or 14");
+    assertThatThrownBy(() -> PathfinderSpec.of(128, 6)).isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("PathfinderSpec: segments (=6) must be 14 for images of 128x128 pixels");
     assertThatThrownBy(() -> new PathfinderSet(PathfinderSpec.PATHFINDER, 9, 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("PathfinderSet: samples (=9) must be in 10..16777216");
