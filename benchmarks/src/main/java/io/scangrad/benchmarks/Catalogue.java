@@ -5,6 +5,7 @@ import io.scangrad.benchmarks.work.ProductWork;
 import io.scangrad.benchmarks.work.ScanWork;
 import io.scangrad.benchmarks.work.TrainingWork;
 import io.scangrad.benchmarks.work.Work;
+import io.scangrad.lru.core.Core;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,11 +38,15 @@ record Catalogue(List<Job> jobs) {
       jobs.add(product(ProductWork.weightGradient(size[0], size[1], size[2])));
     }
     for (int[] size : new int[][] {{16, 1024}, {4, 4096}}) {
-      LayerWork layer = new LayerWork(size[0], size[1], 128, 128);
+      LayerWork layer = LayerWork.lru(size[0], size[1], 128, 128);
       jobs.add(new WorkJob("lru", layer, new MemoryUse(layer, 10, 512)));
     }
     TrainingWork training = new TrainingWork(16, 2048, 4, 128, 128);
     jobs.add(new WorkJob("train", training, new MemoryUse(training, 4, 3072)));
+    List<Core> paper = List.of(Core.LRU, Core.TANH, Core.RELU, Core.DENSE);
+    jobs.add(new CoresJob("cores-image", paper, 16, 1024, 512, 384));
+    jobs.add(new CoresJob("cores-text", paper, 8, 4096, 256, 192));
+    jobs.add(new CoresJob("cores-all", List.of(Core.values()), 4, 1024, 128, 64));
     jobs.add(new GrowthJob("growth-batch", new int[] {64, 16, 4, 1}, LENGTHS));
     jobs.add(new GrowthJob("growth-single", new int[] {1, 1, 1, 1}, LENGTHS));
     jobs.add(new StepJob(1 << 10, 1 << 16));

@@ -35,7 +35,7 @@ record GrowthJob(String name, int[] batches, int[] lengths) implements Job {
   @Override
   public List<Work> works() {
     return IntStream.range(0, lengths.length)
-        .<Work>mapToObj(i -> new LayerWork(batches[i], lengths[i], CHANNELS, CHANNELS))
+        .<Work>mapToObj(i -> LayerWork.lru(batches[i], lengths[i], CHANNELS, CHANNELS))
         .toList();
   }
 

@@ -4,8 +4,8 @@ import io.scangrad.autodiff.Var;
 import io.scangrad.benchmarks.work.LayerWork;
 import io.scangrad.benchmarks.work.Work;
 import io.scangrad.lru.layer.Layer;
-import io.scangrad.lru.layer.LinearRecurrentUnit;
 import io.scangrad.lru.layer.Parameters;
+import io.scangrad.lru.layer.Recurrence;
 import io.scangrad.lru.layer.Scope;
 import io.scangrad.lru.layer.State;
 import io.scangrad.tensor.DType;
@@ -20,7 +20,7 @@ import java.util.List;
  * @param late position of the second
  */
 record StepJob(int early, int late) implements Job {
-  private static final LayerWork SIZES = new LayerWork(16, 1, 128, 128);
+  private static final LayerWork SIZES = LayerWork.lru(16, 1, 128, 128);
   private static final int STEPS = 200;
 
   @Override
@@ -45,7 +45,7 @@ record StepJob(int early, int late) implements Job {
 
   @Override
   public List<Row> run(Bench bench) {
-    LinearRecurrentUnit unit = SIZES.unit();
+    Recurrence unit = SIZES.unit();
     Scope scope = Scope.evaluation(Parameters.initial(unit, Key.of(7), DType.FLOAT32), bench.backend());
     Var u = Var.on(bench.backend(), SIZES.inputs().get("u")).reshape(SIZES.batch(), SIZES.dModel());
     State state = advance(unit, scope, u, unit.initialState(scope, SIZES.batch()), early);
@@ -68,7 +68,7 @@ record StepJob(int early, int late) implements Job {
     return rows;
   }
 
-  private static State advance(LinearRecurrentUnit unit, Scope scope, Var u, State from, int steps) {
+  private static State advance(Recurrence unit, Scope scope, Var u, State from, int steps) {
     State state = from;
     for (int i = 0; i < steps; i++) {
       Layer.Step step = unit.step(scope, u, state);

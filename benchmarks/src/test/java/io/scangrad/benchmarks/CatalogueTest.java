@@ -14,7 +14,7 @@ class CatalogueTest {
   @Test
   void namesAreUnique() {
     assertThat(CATALOGUE.jobs()).extracting(Job::name).doesNotHaveDuplicates();
-    assertThat(CATALOGUE.names()).hasSize(CATALOGUE.jobs().size() + 6);
+    assertThat(CATALOGUE.names()).hasSize(CATALOGUE.jobs().size() + 7);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.scangrad.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.scangrad.benchmarks.ours.Ours;
 import io.scangrad.benchmarks.work.Contender;
@@ -11,10 +12,12 @@ import io.scangrad.benchmarks.work.ProductWork;
 import io.scangrad.benchmarks.work.ScanWork;
 import io.scangrad.benchmarks.work.TrainingWork;
 import io.scangrad.benchmarks.work.Work;
+import io.scangrad.lru.core.Core;
 import io.scangrad.tensor.Tensor;
 import io.scangrad.tensor.cpu.CpuBackend;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +34,9 @@ class MainTest {
       job("scan", new ScanWork(2, 5, 3, false, true)),
       job("product", ProductWork.forward(4, 3, 2)),
       job("product", ProductWork.weightGradient(4, 3, 2)),
-      job("lru", new LayerWork(2, 4, 3, 2)),
+      job("lru", LayerWork.lru(2, 4, 3, 2)),
       job("train", new TrainingWork(2, 6, 2, 4, 3)),
+      new CoresJob("cores", List.of(Core.values()), 2, 3, 4, 2),
       new GrowthJob("growth-batch", new int[] {2, 1}, new int[] {2, 4}),
       new StepJob(2, 4)));
 
@@ -96,13 +100,26 @@ class MainTest {
     JsonNode all = JsonMapper.builder().build().readTree(said.out());
     assertThat(all.get("threads").intValue()).isEqualTo(2);
     assertThat(all.get("peer").stringValue()).isEqualTo("mirror");
-    assertThat(all.get("rows").valueStream().map(row -> row.get("job").stringValue())).containsExactly(
-        "scan-constant-2x5x3", "scan-varying-grad-2x5x3", "product-4x3x2", "product-4x3x2-grad-weight", "lru-2x4",
-        "train-listops-2x6", "growth-batch-2x2", "growth-batch-1x4", "growth-step-2", "growth-step-4");
+    List<String> expected = new ArrayList<>(List.of("scan-constant-2x5x3", "scan-varying-grad-2x5x3", "product-4x3x2",
+        "product-4x3x2-grad-weight", "lru-2x4", "train-listops-2x6"));
+    Core.ids().forEach(core -> expected.add("cores-" + core));
+    expected.addAll(List.of("growth-batch-2x2", "growth-batch-1x4", "growth-step-2", "growth-step-4"));
+    assertThat(all.get("rows").valueStream().map(row -> row.get("job").stringValue()))
+        .containsExactlyElementsOf(expected);
     assertThat(all.get("rows").valueStream()).allSatisfy(row -> {
       assertThat(row.get("oursMs").doubleValue()).isPositive();
       assertThat(row.get("error").isNull()).isTrue();
     });
+  }
+
+  @Test
+  void coresAreComparedWithTheFirst() {
+    JsonNode rows = JsonMapper.builder().build().readTree(say(0, "cores", "--json", "--rounds", "3").out()).get("rows");
+    assertThat(rows.valueStream().map(row -> row.get("note").stringValue())).hasSameSizeAs(Core.values())
+        .allMatch(note -> note.matches("[0-9]+\\.[0-9]{2} times as long as tanh \\(10-90 %: [0-9.]+-[0-9.]+\\)"));
+    assertThat(rows.get(0).get("note").stringValue()).isEqualTo("1.00 times as long as tanh (10-90 %: 1.00-1.00)");
+    double milliseconds = rows.get(0).get("oursMs").doubleValue();
+    assertThat(rows.get(0).get("nsPerToken").doubleValue()).isCloseTo(1e6 * milliseconds / 6, withinPercentage(1e-6));
   }
 
   @Test
@@ -150,7 +167,8 @@ class MainTest {
     Said said = say(0, "scan", "bogus");
     assertThat(said.status()).isEqualTo(2);
     assertThat(said.out()).isEmpty();
-    assertThat(said.err()).startsWith("scangrad: unknown job \"bogus\"; available: scan, product, lru, train, growth, ")
+    assertThat(said.err())
+        .startsWith("scangrad: unknown job \"bogus\"; available: scan, product, lru, train, cores, growth, ")
         .contains("product-4x3x2-grad-weight");
   }
 

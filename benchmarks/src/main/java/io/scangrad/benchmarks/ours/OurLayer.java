@@ -5,7 +5,7 @@ import io.scangrad.autodiff.Var;
 import io.scangrad.benchmarks.work.Contender;
 import io.scangrad.benchmarks.work.Inputs;
 import io.scangrad.benchmarks.work.LayerWork;
-import io.scangrad.lru.layer.LinearRecurrentUnit;
+import io.scangrad.lru.layer.Layer;
 import io.scangrad.lru.layer.Scope;
 import io.scangrad.tensor.Tensor;
 import io.scangrad.tensor.cpu.CpuBackend;
@@ -15,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A {@link LinearRecurrentUnit} and its adjoint derivative. */
+/** A recurrent layer and its adjoint derivative. */
 final class OurLayer {
   private OurLayer() {}
 
@@ -31,7 +31,7 @@ final class OurLayer {
   }
 
   /** The last two inputs are the unit's input and the cotangent of its output. */
-  private static List<Var> withGradient(LinearRecurrentUnit unit, List<String> names, List<Var> in) {
+  private static List<Var> withGradient(Layer unit, List<String> names, List<Var> in) {
     Autodiff.Vjp vjp = Autodiff.vjp(
         (List<Var> x) -> List.of(forward(unit, names, x)), in.subList(0, in.size() - 1));
     List<Var> all = new ArrayList<>(vjp.values());
@@ -39,7 +39,7 @@ final class OurLayer {
     return all;
   }
 
-  private static Var forward(LinearRecurrentUnit unit, List<String> names, List<Var> in) {
+  private static Var forward(Layer unit, List<String> names, List<Var> in) {
     Map<String, Var> named = new LinkedHashMap<>();
     for (int i = 0; i < names.size() - 1; i++) {
       named.put(names.get(i), in.get(i));

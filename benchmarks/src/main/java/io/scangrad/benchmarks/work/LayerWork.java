@@ -1,7 +1,9 @@
 package io.scangrad.benchmarks.work;
 
-import io.scangrad.lru.layer.LinearRecurrentUnit;
+import io.scangrad.lru.core.Core;
+import io.scangrad.lru.core.CoreSizes;
 import io.scangrad.lru.layer.Parameters;
+import io.scangrad.lru.layer.Recurrence;
 import io.scangrad.tensor.DType;
 import io.scangrad.tensor.Tensor;
 import io.scangrad.tensor.random.Key;
@@ -9,31 +11,37 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A Linear Recurrent Unit forward and backward.
+ * A recurrent layer forward and backward; the peer knows the Linear Recurrent Unit only.
  *
  * <p>Inputs: its parameters, {@code u} and the cotangent {@code w} of y. Results: {@code y} and, named {@code d...},
  * the gradients by every parameter and by u.
  *
+ * @param core which recurrence
  * @param batch sequences
  * @param length steps
  * @param dModel channels of input and output
- * @param dState complex states
+ * @param dState states, of the Linear Recurrent Unit complex ones
  * @since 0.1
  */
-public record LayerWork(int batch, int length, int dModel, int dState) implements Work {
-  /** Returns the unit. */
-  public LinearRecurrentUnit unit() {
-    return new LinearRecurrentUnit(dModel, dState, 0.9, 0.999, 2 * Math.PI, false);
+public record LayerWork(Core core, int batch, int length, int dModel, int dState) implements Work {
+  /** Returns a Linear Recurrent Unit. */
+  public static LayerWork lru(int batch, int length, int dModel, int dState) {
+    return new LayerWork(Core.LRU, batch, length, dModel, dState);
+  }
+
+  /** Returns the layer. */
+  public Recurrence unit() {
+    return core.make(CoreSizes.of(dModel, dState).withRing(0.9, 0.999, 2 * Math.PI));
   }
 
   @Override
   public String name() {
-    return "lru-" + batch + "x" + length;
+    return core.id() + "-" + batch + "x" + length;
   }
 
   @Override
   public String description() {
-    return "LRU layer forward and backward, H = " + dModel + ", N = " + dState;
+    return "layer " + core.id() + " forward and backward, H = " + dModel + ", N = " + dState;
   }
 
   @Override
@@ -41,6 +49,7 @@ public record LayerWork(int batch, int length, int dModel, int dState) implement
     return 0;
   }
 
+  /** Counts those of the Linear Recurrent Unit, whatever the core. */
   @Override
   public long flops() {
     long tokens = (long) batch * length;
