@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     customSynopsis = "scangrad compare RUN... [OPTION]...",
     sortOptions = false,
-    footer = {"", "Example:", "  scangrad compare runs/narrow runs/wide --out widths.html"})
+    footer = {"", "Examples:", "  scangrad compare runs/narrow runs/wide --out widths.html",
+      "  scangrad compare runs/narrow runs/wide --out widths.svg"})
 final class CompareCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
@@ -30,14 +31,16 @@ final class CompareCommand implements Callable<Integer> {
   private List<Path> runs;
 
   @Option(names = "--out", paramLabel = "FILE", defaultValue = "compare.html",
-      description = "Where to write the page; a file of this name is replaced (default: ${DEFAULT-VALUE}).")
+      description = "Where to write the page; a file of this name is replaced. Of a name in .svg, only the validation "
+          + "accuracies are drawn (default: ${DEFAULT-VALUE}).")
   private Path out;
 
   @Override
   public Integer call() {
     OutputFiles.check("--out", out);
     Comparison comparison = Comparison.read(runs);
-    AtomicFiles.write(out, ComparisonPage.render(comparison, Version.number()));
+    AtomicFiles.write(out, out.toString().endsWith(".svg") ? ComparisonPage.drawing(comparison)
+        : ComparisonPage.render(comparison, Version.number()));
     Results results = Results.of(spec);
     results.print(ComparisonText.of(comparison));
     results.print("report: " + out);

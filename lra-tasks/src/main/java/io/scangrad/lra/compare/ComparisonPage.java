@@ -5,6 +5,7 @@ import io.scangrad.lra.report.Curve;
 import io.scangrad.lra.report.DataTable;
 import io.scangrad.lra.report.Page;
 import io.scangrad.lra.report.Plot;
+import io.scangrad.lra.report.PlotFile;
 import io.scangrad.lra.run.Measurement;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,17 @@ public final class ComparisonPage {
     String tasks = runs.stream().map(run -> run.config().task()).distinct().collect(Collectors.joining(", "));
     return new Page("Scangrad comparison", tasks, runs.size() == 1 ? "1 run" : runs.size() + " runs", headline(runs),
         sections, "Scangrad " + version).render();
+  }
+
+  /**
+   * Draws the accuracies on the validation split by step as an SVG file of its own.
+   *
+   * @param comparison what to show
+   * @return the file, to be written in UTF-8
+   */
+  public static String drawing(Comparison comparison) {
+    return PlotFile.render(new Plot("Validation accuracy", Plot.Side.linear("step"), Plot.Side.percent("accuracy"),
+        curves(comparison.runs(), "validation", Measurement::step, Measurement::accuracy)));
   }
 
   private static List<Page.Figure> headline(List<ComparedRun> runs) {

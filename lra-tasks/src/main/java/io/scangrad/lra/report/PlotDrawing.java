@@ -9,8 +9,9 @@ import java.util.stream.IntStream;
 
 /** Draws a {@link Plot} as inline SVG; under the pointer it shows the values at a place, without a script. */
 final class PlotDrawing {
-  private static final int WIDTH = 540;
-  private static final int HEIGHT = 290;
+  static final int WIDTH = 540;
+  static final int HEIGHT = 290;
+
   private static final int LEFT = 56;
   private static final int RIGHT = 14;
   private static final int TOP = 24;
@@ -54,15 +55,33 @@ final class PlotDrawing {
         continue;
       }
       page.open("span").open("svg", "viewBox", "0 0 22 10", "class", "key", "aria-hidden", "true");
-      if (curve.look().isLine()) {
-        page.empty("path", "d", "M1 5H21", "class", style(curve));
-      }
-      if (curve.look().hasDots()) {
-        page.empty("circle", "cx", "11", "cy", "5", "r", "3", "class", style(curve));
-      }
+      key(page, curve);
       page.close().text(curve.name()).close();
     }
     page.close();
+  }
+
+  /** Draws how a curve looks, 22 wide and 10 high. */
+  static void key(Markup page, Curve curve) {
+    if (curve.look().isLine()) {
+      page.empty("path", "d", "M1 5H21", "class", style(curve));
+    }
+    if (curve.look().hasDots()) {
+      page.empty("circle", "cx", "11", "cy", "5", "r", "3", "class", style(curve));
+    }
+  }
+
+  /** Returns the curves that have something to draw. */
+  List<Curve> curves() {
+    return curves;
+  }
+
+  /** Draws axes and curves, without what needs a pointer; there must be a curve. */
+  void shapes(Markup svg) {
+    Axis x = axis(plot.x(), extent(Curve::x), true);
+    Axis y = axis(plot.y(), valueExtent(), false);
+    axes(svg, x, y);
+    curves.forEach(curve -> curve(svg, curve, x, y));
   }
 
   private static String style(Curve curve) {

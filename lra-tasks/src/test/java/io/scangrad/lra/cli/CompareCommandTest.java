@@ -44,6 +44,9 @@ class CompareCommandTest {
     assertThat(compared.status()).isZero();
     assertThat(compared.out()).contains("step 2 of 3", "step 2 of 4", "steps").endsWith("report: " + page + "\n");
     assertThat(Files.readString(page)).contains("Settings that differ");
+    Path drawing = folder.resolve("both.svg");
+    assertThat(say("compare", folder.resolve("one").toString(), "--out", drawing.toString()).status()).isZero();
+    assertThat(drawing).content().startsWith("<svg xmlns=").endsWith("</svg>\n").doesNotContain("<html");
     assertThat(train("one", "--resume").status()).isZero();
     assertThat(Files.size(events("one"))).isGreaterThan(stopped);
     assertThat(train("two", "--resume", "--tensorboard", "--eager").status()).isZero();

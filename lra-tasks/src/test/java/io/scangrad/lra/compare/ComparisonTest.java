@@ -115,4 +115,18 @@ class ComparisonTest {
     assertThat(text).contains("62.50%", "&lt;first&gt;", "step 3 of 10", "Settings that differ")
         .doesNotContain("NaN", "<script", "<first>");
   }
+
+  @Test
+  void theDrawingIsAnSvgFileOfItsOwnWithEveryPointAndName() throws Exception {
+    Comparison comparison = Comparison.read(List.of(run("<first>", 10), run("second", 7), run("none", 0)));
+    String text = ComparisonPage.drawing(comparison);
+    Document svg = DocumentBuilderFactory.newDefaultNSInstance().newDocumentBuilder()
+        .parse(new InputSource(new StringReader(text)));
+    assertThat(svg.getDocumentElement().getNamespaceURI()).isEqualTo("http://www.w3.org/2000/svg");
+    int points = comparison.runs().stream().mapToInt(run -> run.on("validation").size()).sum();
+    assertThat(points).isPositive();
+    assertThat(svg.getElementsByTagName("circle").getLength()).isEqualTo(points + 2); // two runs in the legend
+    assertThat(text).contains(">Validation accuracy<", "&lt;first&gt;", ">second<").doesNotContain("NaN", ">none<");
+    assertThat(ComparisonPage.drawing(Comparison.read(List.of(run("fresh", 0))))).contains("Nothing was measured.");
+  }
 }
