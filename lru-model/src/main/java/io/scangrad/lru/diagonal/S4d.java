@@ -1,10 +1,12 @@
 package io.scangrad.lru.diagonal;
 
 import io.scangrad.autodiff.Var;
+import io.scangrad.autodiff.scan.LinearScan;
 import io.scangrad.lru.layer.Declaration;
 import io.scangrad.lru.layer.DiagonalRecurrence;
 import io.scangrad.lru.layer.Role;
 import io.scangrad.lru.layer.Scope;
+import io.scangrad.tensor.Shape;
 import java.util.stream.IntStream;
 
 /**
@@ -21,8 +23,9 @@ import java.util.stream.IntStream;
  *
  * <p>In both directions the backward scan shares a and delta and sees the future only, not the present, as in S4.
  *
- * <p>The states of a sequence take {@code dModel * dState} complex numbers per position, H times those of the other
- * diagonal cores.
+ * <p>States take {@code dModel * dState} complex numbers per position, H times those of the other diagonal cores. So
+ * whole sequences of several at once are convolved with the response to an impulse, which is one sequence of states for
+ * all of them; a single sequence, one with resets and one that goes on from a state are scanned.
  *
  * @param spectrum initial imaginary parts
  * @param dModel channels, each with a state space of its own
@@ -107,6 +110,21 @@ public record S4d(Spectrum spectrum, int dModel, int dState, double dtMin, doubl
   public Var seenBackwards(Var x) {
     int length = x.size(1);
     return length == 0 ? x : x.slice(1, 1, length).pad(1, 0, 1);
+  }
+
+  @Override
+  public Var apply(Scope scope, Var u) {
+    if (u.rank() != 3 || u.size(-1) != dModel || u.size(0) < 2 || u.size(1) == 0) {
+      return run(scope, u, null, null).output();
+    }
+    int length = u.size(1);
+    Var impulse = Var.fill(scope.dtype(), Shape.of(1, 1, dModel), 1).pad(1, 0, length - 1);
+    Var states = LinearScan.along(1).states(eigenvalues(scope), drive(scope, impulse));
+    Convolution response = Convolution.causal(readout(scope, states, "c"));
+    if (bidirectional) {
+      response = response.andBackwards(readout(scope, states, "cBack"));
+    }
+    return response.of(u).add(u.mul(scope.get("d")));
   }
 
   private static ZeroOrderHold hold(Scope scope) {

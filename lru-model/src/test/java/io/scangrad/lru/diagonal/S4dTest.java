@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.scangrad.autodiff.Autodiff;
 import io.scangrad.autodiff.Var;
+import io.scangrad.autodiff.program.Program;
 import io.scangrad.lru.Bits;
 import io.scangrad.lru.layer.Parameters;
 import io.scangrad.lru.layer.Role;
@@ -12,12 +14,17 @@ import io.scangrad.lru.layer.Scope;
 import io.scangrad.tensor.DType;
 import io.scangrad.tensor.Shape;
 import io.scangrad.tensor.Tensor;
+import io.scangrad.tensor.TensorSpec;
 import io.scangrad.tensor.random.Key;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 final class S4dTest {
@@ -106,6 +113,45 @@ final class S4dTest {
       }
     }
     return output;
+  }
+
+  /** Several sequences are convolved, one is scanned; both are the same filter, and so are their gradients. */
+  @ParameterizedTest
+  @CsvSource({"1, false", "2, true", "7, false", "8, true", "9, true", "33, false"})
+  void convolutionAndScanAgree(int length, boolean bidirectional) {
+    S4d unit = new S4d(S4d.Spectrum.LIN, 3, 4, 0.01, 0.5, bidirectional);
+    Parameters p = Parameters.initial(unit, Key.of(length), DType.FLOAT64);
+    List<String> names = List.copyOf(p.trained().keySet());
+    List<Tensor> at = new ArrayList<>(p.trained().values());
+    at.add(Bits.normal(6, DType.FLOAT64, 2, length, 3).value());
+    Var weights = Bits.normal(7, DType.FLOAT64, 2, length, 3);
+    Function<List<Var>, Scope> scope = in -> {
+      Map<String, Var> named = new LinkedHashMap<>();
+      for (int i = 0; i < names.size(); i++) {
+        named.put(names.get(i), in.get(i));
+      }
+      return Scope.training(named, Map.of(), Key.of(0));
+    };
+    Autodiff.ValueAndGrad convolved = Autodiff.valueAndGrad(
+        (List<Var> in) -> unit.apply(scope.apply(in), in.getLast()).mul(weights).sum(), at.stream().map(Var::of).toList());
+    Autodiff.ValueAndGrad scanned = Autodiff.valueAndGrad(
+        (List<Var> in) -> unit.run(scope.apply(in), in.getLast(), null, null).output().mul(weights).sum(),
+        at.stream().map(Var::of).toList());
+    Bits.assertClose("value", convolved.value(), scanned.value(), 1e-12);
+    for (int i = 0; i < at.size(); i++) {
+      Bits.assertClose(i < names.size() ? names.get(i) : "u", convolved.gradients().get(i), scanned.gradients().get(i),
+          1e-11);
+    }
+  }
+
+  @Test
+  void severalSequencesTakeNoStatesOfTheirOwn() {
+    S4d unit = new S4d(S4d.Spectrum.LIN, 3, 16, 0.01, 0.5, false);
+    Scope scope = scope(unit, DType.FLOAT32);
+    Program program = Program.capture(in -> List.of(unit.apply(scope, in.getFirst())),
+        List.of(new TensorSpec(DType.FLOAT32, Shape.of(40, 100, 3))));
+    assertThat(program.steps()).isNotEmpty().allSatisfy(step ->
+        assertThat(step.result().shape().elements()).isLessThan(40 * 100 * 3 * 16));
   }
 
   @Test
