@@ -27,8 +27,12 @@ final class DeviceFailures {
   static DeviceException start(Throwable failure) {
     Throwable first = root(failure);
     if (first instanceof ClassNotFoundException || first instanceof NoClassDefFoundError) {
+      String missing = oneLine(first);
+      if (!missing.replace('/', '.').contains("uk.ac.manchester.tornado.")) {
+        return new DeviceException("TornadoVM is incomplete: " + missing + " is missing; install it anew", failure);
+      }
       return new DeviceException("TornadoVM is not there: the JVM has to be started with the options in "
-          + "$TORNADOVM_HOME/tornado-argfile, as ./scangrad does (missing: " + oneLine(first) + ")", failure);
+          + "$TORNADOVM_HOME/tornado-argfile, as ./scangrad does (missing: " + missing + ")", failure);
     }
     if (first instanceof UnsatisfiedLinkError) {
       return new DeviceException("the library of TornadoVM's driver cannot be loaded (" + oneLine(first)

@@ -53,6 +53,11 @@ class DeviceFailuresTest {
     assertThat(DeviceFailures.start(new NoClassDefFoundError("uk/ac/manchester/tornado/api/TornadoRuntime")))
         .hasMessageStartingWith("TornadoVM is not there: the JVM has to be started with the options in ")
         .hasMessageEndingWith("(missing: uk/ac/manchester/tornado/api/TornadoRuntime)");
+    Exception compiler = new ClassNotFoundException("jdk.graal.compiler.nodes.ValueNode");
+    assertThat(DeviceFailures.start(new NoClassDefFoundError("jdk/graal/compiler/nodes/ValueNode")))
+        .hasMessage("TornadoVM is incomplete: jdk/graal/compiler/nodes/ValueNode is missing; install it anew");
+    assertThat(DeviceFailures.start(new IllegalStateException(compiler)))
+        .hasMessage("TornadoVM is incomplete: jdk.graal.compiler.nodes.ValueNode is missing; install it anew");
     Error unlinked = new UnsatisfiedLinkError("libOpenCL.so.1: no file");
     assertThat(DeviceFailures.start(new ExceptionInInitializerError(unlinked)))
         .hasMessageStartingWith("the library of TornadoVM's driver cannot be loaded (libOpenCL.so.1: no file); ");

@@ -2,6 +2,7 @@ package io.scangrad.lra.cli;
 
 import io.scangrad.lra.run.RunException;
 import io.scangrad.lra.run.StoppedException;
+import io.scangrad.tornado.DeviceException;
 import java.io.PrintWriter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +38,8 @@ final class Failure {
     if (memory != null) {
       return outOfMemory(memory);
     }
-    if (failure instanceof RunException known) {
-      return oneLine(known.getMessage());
+    if (failure instanceof RunException || failure instanceof DeviceException) {
+      return oneLine(failure.getMessage());
     }
     if (failure instanceof IllegalArgumentException e && oneLine(e.getMessage()).endsWith("the limit of one tensor")) {
       return oneLine(e.getMessage()) + "; try a smaller --batch, --d-model or --d-state";

@@ -1,9 +1,11 @@
 package io.scangrad.lra.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.scangrad.lra.run.RunException;
 import io.scangrad.lra.run.StoppedException;
+import io.scangrad.tornado.Devices;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,14 @@ class FailureTest {
   void aKnownFailureIsItsSentence() {
     assertThat(report(new RunException("the disk is full", new IllegalStateException("cause")))).isEqualTo(1);
     assertThat(err).hasToString("scangrad: the disk is full" + System.lineSeparator());
+  }
+
+  /** Ops that run one by one fail far below the commands. */
+  @Test
+  void aFailureOfADeviceIsItsSentence() {
+    assertThat(report(catchThrowable(() -> Devices.select("x")))).isEqualTo(1);
+    assertThat(err).hasToString(
+        "scangrad: device \"x\" is no BACKEND:DEVICE, two numbers as in 0:0" + System.lineSeparator());
   }
 
   @Test

@@ -102,6 +102,37 @@ class LauncherTornadoTest {
     jdk("25.0.1", "echo 'java: symbol lookup error: libx.so: undefined symbol: cuInit' >&2; exit 127");
     refuses("the TornadoVM in " + tornado.home() + " does not start (exit status 127): java: symbol lookup error: "
         + "libx.so: undefined symbol: cuInit\n", "train", "copy", "--backend", "tornado");
+    jdk("25.0.1", "echo \"Unrecognized VM option 'EnableJVMCI'\" >&2; "
+        + "echo 'Error: Could not create the Java Virtual Machine.' >&2; "
+        + "echo 'Error: A fatal exception has occurred. Program will exit.' >&2; exit 1");
+    refuses("the TornadoVM in " + tornado.home() + " does not start (exit status 1): Unrecognized VM option "
+        + "'EnableJVMCI'\n", "train", "copy", "--backend", "tornado");
+  }
+
+  @Test
+  void aTornadoThatDoesNotStartIsToldForDevicesToo() {
+    jdk("25.0.1", "echo 'Error occurred during initialization of boot layer'; "
+        + "echo 'java.lang.module.FindException: Module tornado.runtime not found'; exit 1");
+    refuses("the TornadoVM in " + tornado.home() + " does not start (exit status 1): "
+        + "java.lang.module.FindException: Module tornado.runtime not found\n", "devices");
+    jdk("25.0.1", "echo 'WARNING: package p not in module m'; echo 'TornadoVM is incomplete: x'; exit 3");
+    refuses("TornadoVM is incomplete: x\n", "devices");
+  }
+
+  @Test
+  void devicesAreListedWithoutADeviceOfTornadoToo() {
+    jdk("25.0.1", "case $* in *DeviceProbe*) echo 'TornadoVM finds no device; install one' >&2; exit 3 ;; "
+        + "*) echo listed ;; esac");
+    assertThat(checkout.run("devices").out()).isEqualTo("listed\n");
+    refuses("TornadoVM finds no device; install one\n", "train", "copy", "--backend", "tornado");
+  }
+
+  @Test
+  void classesOfAnotherJdkAreTold() {
+    jdk("25.0.1", "echo 'Error occurred during initialization of boot layer'; echo 'Caused by: "
+        + "java.lang.module.InvalidModuleDescriptorException: Unsupported major.minor version 70.0'; exit 1");
+    refuses("the TornadoVM in " + tornado.home() + " is for JDK 26 and this is JDK 25 (" + checkout.jvmDir() + "/jdk); "
+        + "install TornadoVM for JDK 25, as sdk install tornadovm 5.2.0-jdk25-opencl, or set JAVA_HOME\n", "devices");
   }
 
   @Test
