@@ -1,6 +1,8 @@
 package io.scangrad.tornado;
 
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import uk.ac.manchester.tornado.api.exceptions.TornadoBailoutRuntimeException;
 import uk.ac.manchester.tornado.api.exceptions.TornadoDeviceFP64NotSupported;
@@ -15,6 +17,9 @@ final class DeviceFailures {
 
   /** What TornadoVM uses unless {@link #BUDGET} is set. */
   private static final String USUAL_BUDGET = "4GB";
+
+  private static final Pattern BYTES = Pattern.compile("\\d{1,18}");
+  private static final Pattern LARGE = Pattern.compile("(\\d{1,6})([KMGT])B");
 
   private DeviceFailures() {}
 
@@ -72,13 +77,27 @@ final class DeviceFailures {
         + budget(System.getProperty(BUDGET, USUAL_BUDGET)) + " (-D" + BUDGET + "); make batch or model smaller", cause);
   }
 
+  /**
+   * Returns how many bytes programs may take on a device. TornadoVM itself finds out that they are too few only at the
+   * graph for which they do not suffice, after it has compiled those before.
+   */
+  static long usable(DeviceInfo device) {
+    String budget = System.getProperty(BUDGET, USUAL_BUDGET);
+    Matcher large = LARGE.matcher(budget);
+    if (large.matches()) {
+      int thousands = "KMGT".indexOf(large.group(2)) + 1;
+      return Math.min(device.memory(), Long.parseLong(large.group(1)) << (10 * thousands));
+    }
+    return BYTES.matcher(budget).matches() ? Math.min(device.memory(), Long.parseLong(budget)) : device.memory();
+  }
+
   static DeviceException doubles(DeviceInfo device, @Nullable Throwable cause) {
     return new DeviceException("device " + device
         + " does not compute in double precision, which 64-bit tensors need; use 32-bit ones", cause);
   }
 
   private static String budget(String property) {
-    return property.matches("\\d{1,18}") ? mebibytes(Long.parseLong(property)) : property;
+    return BYTES.matcher(property).matches() ? mebibytes(Long.parseLong(property)) : property;
   }
 
   private static String mebibytes(long bytes) {

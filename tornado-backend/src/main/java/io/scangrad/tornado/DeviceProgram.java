@@ -53,7 +53,7 @@ public final class DeviceProgram implements AutoCloseable {
       throw DeviceFailures.doubles(device, null);
     }
     DeviceProgram made = new DeviceProgram(name, program, donated, device, progress);
-    if (made.report.bytes() > device.memory()) {
+    if (made.report.bytes() > DeviceFailures.usable(device)) {
       throw DeviceFailures.memory(name, device, made.report.bytes(), null);
     }
     return made;

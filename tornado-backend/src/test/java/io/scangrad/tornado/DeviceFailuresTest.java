@@ -27,6 +27,21 @@ class DeviceFailuresTest {
     assertThat(run(lack)).isInstanceOf(DeviceException.class).hasCause(lack);
   }
 
+  private static void usable(String budget, long bytes) {
+    SystemProperty.with("tornado.device.memory", budget,
+        () -> assertThat(DeviceFailures.usable(DEVICE)).as(budget).isEqualTo(bytes));
+  }
+
+  @Test
+  void programsMayTakeWhatTornadoMayUse() {
+    usable("3000000000", 3_000_000_000L);
+    usable("64MB", 64 << 20);
+    usable("2GB", 2L << 30);
+    usable("8GB", DEVICE.memory());
+    usable("9000000000", DEVICE.memory());
+    usable("much", DEVICE.memory());
+  }
+
   @Test
   void aKernelThatDoesNotBuildIsOneLineWithoutColours() {
     assertThat(run(new TornadoBailoutRuntimeException("\u001B[33mError\n  in kernel\u001B[0m\n")))
