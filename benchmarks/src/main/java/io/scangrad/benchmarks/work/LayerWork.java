@@ -49,10 +49,10 @@ public record LayerWork(Core core, int batch, int length, int dModel, int dState
     return 0;
   }
 
-  /** Counts those of the Linear Recurrent Unit, whatever the core. */
+  /** Counts those of the Linear Recurrent Unit; 0 for other cores, whose operations are not counted. */
   @Override
   public long flops() {
-    long tokens = (long) batch * length;
+    long tokens = core == Core.LRU ? (long) batch * length : 0;
     return 3 * tokens * (8L * dModel * dState + 8L * dState + 2L * dModel);
   }
 

@@ -61,7 +61,7 @@ record Capture(String name, Part part, HyperParameters sizes, int length) {
     like.trained().values().forEach(x -> specs.add(x.spec()));
     specs.add(sequence);
     int arguments = specs.size();
-    String what = Subject.isCore(name) ? "core " + name : "residual block (norm, LRU, gate)";
+    String what = Subject.isCore(name) ? "core " + name : "residual block (norm, " + sizes.cores().getFirst() + ", gate)";
     if (part == Part.FORWARD) {
       Program program = Program.capture(in -> List.of(output(layer, inputs, in)), specs);
       return new Subject(name, description(what + ", forward"), program, 0, inputs, List.of("y"));

@@ -83,6 +83,14 @@ class SubjectTest {
   }
 
   @Test
+  void aBlockSaysWhichCoreItHas() {
+    assertThat(small("block", Part.FORWARD).description()).startsWith("residual block (norm, lru, gate), forward, ");
+    assertThat(Subject.of("block", Part.FORWARD, small("block").with(draft -> draft.core = "s5"), 8).description())
+        .startsWith("residual block (norm, s5, gate), forward, ");
+    assertThat(small("s5", Part.FORWARD).description()).startsWith("core s5, forward, ");
+  }
+
+  @Test
   void sizesAreThoseOfTheSmallRecipe() {
     assertThat(Subject.names()).containsAll(Core.ids()).containsAll(Tasks.names()).contains("block", "lru", "fashion")
         .doesNotHaveDuplicates();

@@ -8,10 +8,10 @@ import java.util.List;
  * <p>Lengths are in pixels. The two tasks of the Long Range Arena are {@link #PATHFINDER} and {@link #PATH_X}, both of
  * the hard difficulty, 14 segments; its archive has images of 9 and of 6 segments beside them, for which
  * {@link #of(int, int)} follows the same formulae at 32x32 pixels. There is no way to make others, which would be of
- * another distribution. Source: the comments of {@code lra_benchmarks/data/pathfinder.py} in google-research/long-range-arena, with the
- * defaults of drewlinsley/pathfinder (Linsley et al. 2018, Kim et al. 2020) for what they leave open. They give the
- * distractors of the larger images as "35 / (14 / 3)" of length "14 / 3": its loop makes 8 of these attempts whether
- * divisions are whole or not, and the length is read as 4.
+ * another distribution. Source: the comments of {@code lra_benchmarks/data/pathfinder.py} in
+ * google-research/long-range-arena, with the defaults of drewlinsley/pathfinder (Linsley et al. 2018, Kim et al. 2020)
+ * for what they leave open. They give the distractors of the larger images as "35 / (14 / 3)" of length "14 / 3": its
+ * loop makes 8 of these attempts whether divisions are whole or not, and the length is read as 4.
  */
 public final class PathfinderSpec {
   /** The Pathfinder task: 32x32 pixels. */
