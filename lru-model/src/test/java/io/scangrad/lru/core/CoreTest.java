@@ -3,6 +3,8 @@ package io.scangrad.lru.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.scangrad.lru.diagonal.DiagonalUnit;
+import io.scangrad.lru.diagonal.Parametrisation;
 import io.scangrad.lru.layer.Bidirectional;
 import io.scangrad.lru.layer.LinearRecurrentUnit;
 import io.scangrad.lru.layer.Recurrence;
@@ -16,6 +18,14 @@ final class CoreTest {
   void lruHasTheRingOfItsSizes() {
     CoreSizes sizes = CoreSizes.of(3, 4).withRing(0.5, 0.9, 1).inBothDirections(true);
     assertThat(Core.named("lru").make(sizes)).isEqualTo(new LinearRecurrentUnit(3, 4, 0.5, 0.9, 1, true));
+  }
+
+  @Test
+  void diagonalCoresDifferInWhatIsTrainedAndInTheRing() {
+    CoreSizes sizes = CoreSizes.of(3, 4).withRing(0.5, 0.9, 1);
+    assertThat(Core.EXP_RING.make(sizes)).isEqualTo(new DiagonalUnit(Parametrisation.EXP, 3, 4, 0.5, 0.9, 1, false));
+    assertThat(Core.RING.make(sizes)).isEqualTo(new DiagonalUnit(Parametrisation.STABLE_EXP, 3, 4, 0.5, 0.9, 1, false));
+    assertThat(Core.EXP.make(sizes)).isEqualTo(new DiagonalUnit(Parametrisation.EXP, 3, 4, 0, 1, 2 * Math.PI, false));
   }
 
   @ParameterizedTest

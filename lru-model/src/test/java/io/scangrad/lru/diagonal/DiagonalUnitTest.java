@@ -75,7 +75,7 @@ final class DiagonalUnitTest {
 
   /** lru.md 1.4: the ring counts from the row "Ring Init" on; before it, the whole disk and all phases. */
   @ParameterizedTest
-  @CsvSource({"real-imag, false", "exp, false", "stable-exp, false", "ring, true", "lru, true"})
+  @CsvSource({"real-imag, false", "exp, false", "stable-exp, false", "ring, true", "exp-ring, true", "lru, true"})
   void ringCountsFromRingOn(String core, boolean counts) {
     CoreSizes sizes = CoreSizes.of(1, 4000).withRing(0.9, 0.99, 0.3);
     DiagonalRecurrence unit = (DiagonalRecurrence) Core.named(core).make(sizes);
