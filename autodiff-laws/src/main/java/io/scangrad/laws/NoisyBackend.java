@@ -17,8 +17,8 @@ import java.util.SplittableRandom;
 
 /**
  * The reference backend with rounding errors enlarged: every input and result of an op that computes is changed
- * relatively by a random amount of about the square root of the unit roundoff. How far a result moves, scaled back, is
- * how far rounding may move it.
+ * relatively by a random amount of about the square root of the unit roundoff; infinities and NaN stay what they are, as
+ * rounding leaves them. How far a result moves, scaled back, is how far rounding may move it.
  *
  * <p>This is Monte Carlo arithmetic (Parker 1997) at the level of ops. Not thread-safe.
  *
@@ -85,6 +85,10 @@ public final class NoisyBackend implements Backend {
     for (int i = 0; i < re.length; i++) {
       double along = error(x);
       double across = x.dtype().isComplex() ? error(x) : 0;
+      if (!Double.isFinite(re[i]) || !Double.isFinite(im[i])) {
+        storage.set(i, re[i], im[i]);
+        continue;
+      }
       storage.set(i, re[i] + re[i] * along - im[i] * across, im[i] + im[i] * along + re[i] * across);
     }
     return Tensor.of(storage, x.shape());

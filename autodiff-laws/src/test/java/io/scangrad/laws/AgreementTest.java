@@ -64,6 +64,26 @@ class AgreementTest {
   }
 
   @Test
+  void infiniteInputsLeaveFiniteResultsTheirTolerance() {
+    Tensor row = Tensor.of(new double[] {0.1, Double.NEGATIVE_INFINITY, 0.7}, 3);
+    assertThatCode(() -> check(x -> x.softmax(0), x -> x.softmax(0).mul(1 + 0x1p-49), row)).doesNotThrowAnyException();
+    assertThatThrownBy(() -> check(x -> x.softmax(0), x -> x.softmax(0).mul(1 + 0x1p-40), row))
+        .isInstanceOf(AssertionError.class);
+  }
+
+  @Test
+  void noiseLeavesInfinitiesAndNan() {
+    Tensor x = Tensor.complex(new double[] {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN, 1},
+        new double[] {2, 3, 4, Double.NEGATIVE_INFINITY}, 4);
+    for (long seed = 0; seed < 16; seed++) {
+      Var noisy = Var.on(new NoisyBackend(seed), x);
+      Tensor doubled = noisy.add(noisy).value();
+      assertThat(doubled.toDoubles()).containsExactly(Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN, 2);
+      assertThat(doubled.toImaginaryDoubles()).containsExactly(4, 6, 8, Double.NEGATIVE_INFINITY);
+    }
+  }
+
+  @Test
   void noiseIsSmallAndOnEveryElement() {
     Var noisy = Var.on(new NoisyBackend(1), X).mul(2);
     Var exact = Var.on(new ReferenceBackend(), X).mul(2);
