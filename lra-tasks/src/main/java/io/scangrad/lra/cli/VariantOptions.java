@@ -43,6 +43,10 @@ final class VariantOptions {
       description = "Segments of a path of pathfinder: 14, 9 or 6, the hard, intermediate and easy images (default: 14).")
   private @Nullable Integer segments;
 
+  @Option(names = "--pool", paramLabel = "N",
+      description = "Means of N x N pixels of pathfinder and pathx instead of the pixels (default: 1).")
+  private @Nullable Integer pool;
+
   /** Returns whether any was given. */
   boolean isGiven() {
     return !numbers().isEmpty();
@@ -76,6 +80,7 @@ final class VariantOptions {
     number(numbers, Choice.LENGTH, length);
     number(numbers, Choice.SAMPLES, samples);
     number(numbers, Choice.SEGMENTS, segments);
+    number(numbers, Choice.POOL, pool);
     return numbers;
   }
 

@@ -30,7 +30,10 @@ public enum Choice {
   SAMPLES("samples"),
 
   /** Segments of the paths in generated or published drawings. */
-  SEGMENTS("segments");
+  SEGMENTS("segments"),
+
+  /** Rows and columns of pixels of which the mean is taken, so that images become smaller. */
+  POOL("pool");
 
   private final String key;
 
@@ -45,7 +48,7 @@ public enum Choice {
 
   /** Returns whether a number belongs to it. */
   public boolean isNumber() {
-    return this == LENGTH || this == SAMPLES || this == SEGMENTS;
+    return this == LENGTH || this == SAMPLES || this == SEGMENTS || this == POOL;
   }
 
   /**

@@ -58,13 +58,23 @@ final class PathfinderKind implements TaskKind {
 
   @Override
   public List<Choice> choices() {
-    return spec.side() == 32 ? List.of(Choice.SAMPLES, Choice.SEGMENTS) : List.of(Choice.SAMPLES);
+    return spec.side() == 32 ? List.of(Choice.SAMPLES, Choice.SEGMENTS, Choice.POOL)
+        : List.of(Choice.SAMPLES, Choice.POOL);
   }
 
   @Override
   public void require(Variant variant) {
     TaskKind.super.require(variant);
     spec(variant);
+    int pool = pool(variant);
+    if (spec.side() % pool != 0 || pool == spec.side()) {
+      throw new RunException("--pool (=" + pool + ") must divide the " + spec.side()
+          + " rows of an image and leave 2 or more, such as 2 or 4");
+    }
+  }
+
+  private static int pool(Variant variant) {
+    return variant.number(Choice.POOL, 1);
   }
 
   /** Returns the kind of images of a variant. */
@@ -95,7 +105,8 @@ final class PathfinderKind implements TaskKind {
 
   @Override
   public int length(Variant variant) {
-    return spec.pixels();
+    int side = spec.side() / pool(variant);
+    return side * side;
   }
 
   @Override
@@ -121,7 +132,8 @@ final class PathfinderKind implements TaskKind {
           request.settings().threads(), progress);
       source = new DataSource.Generated("pathfinder", numbers(set), set.seed());
     }
-    ImageSequenceSplits splits = PathfinderSet.divide(images.size(), Tasks.DATA_SEED).of(images);
+    ImageSequenceSplits splits =
+        PathfinderSet.divide(images.size(), Tasks.DATA_SEED).of(images.pooled(pool(request.variant())));
     return new ImageClassification(splits, source, PathfinderFolder.CLASSES, request.settings(), request.batching());
   }
 

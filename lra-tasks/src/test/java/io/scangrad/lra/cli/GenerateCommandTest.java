@@ -79,6 +79,10 @@ class GenerateCommandTest {
       command.addAll(from);
       assertThat(run(command.toArray(String[]::new))).as(err::toString).isZero();
       assertThat(folder.resolve("run" + from.size()).resolve("config.json")).content().contains("\"segments\"");
+      command.set(5, at("pooled" + from.size()));
+      command.addAll(List.of("--pool", "4"));
+      assertThat(run(command.toArray(String[]::new))).as(err::toString).isZero();
+      assertThat(run("evaluate", at("pooled" + from.size()), "--cache", at("cache"))).as(err::toString).isZero();
     }
     assertThat(folder.resolve("cache").resolve("pathfinder32-curv_baseline-20-seed1.cache")).exists();
   }
@@ -88,9 +92,13 @@ class GenerateCommandTest {
       generate pathfinder --out x --segments 7            | --segments (=7) must be 6, 9 or 14
       generate pathfinder --out x --segments 6 --size 128 | --segments (=6) must be 14 for images of 128x128 pixels
       train pathfinder --segments 15                      | --segments (=15) must be 6, 9 or 14
-      train pathx --segments 6                            | task pathx does not take --segments; it takes --samples
+      train pathx --segments 6                            | task pathx does not take --segments; it takes --samples, --pool
+      train pathfinder --pool 3                           | --pool (=3) must divide the 32 rows of an image and leave 2 or more
+      train pathx --pool 128                              | --pool (=128) must divide the 128 rows of an image and leave 2
+      train pathfinder --pool 0                           | --pool (=0) must be at least 1
+      train listops --pool 2                              | task listops does not take --pool
       """)
-  void otherDifficultiesAreRefused(String command, String sentence) {
+  void otherDifficultiesAndSizesAreRefused(String command, String sentence) {
     assertThat(run(command.split(" +"))).isEqualTo(2);
     assertThat(err.toString()).startsWith("scangrad: " + sentence).doesNotContain("\tat ");
   }

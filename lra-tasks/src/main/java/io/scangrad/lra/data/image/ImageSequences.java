@@ -59,6 +59,17 @@ public interface ImageSequences {
   }
 
   /**
+   * Makes square images smaller.
+   *
+   * @param block rows and columns of which the mean becomes a pixel; 1 leaves the images as they are
+   * @return images with {@code block * block} times fewer pixels
+   * @throws IllegalArgumentException if the images are not square, or the block does not divide their rows
+   */
+  default ImageSequences pooled(int block) {
+    return new PooledImages(this, block);
+  }
+
+  /**
    * Reads the pixels of every image in another order.
    *
    * @param order of the pixels

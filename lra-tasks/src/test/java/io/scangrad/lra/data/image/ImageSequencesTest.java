@@ -41,6 +41,23 @@ class ImageSequencesTest {
   }
 
   @Test
+  void poolingTakesTheMeanOfBlocks() {
+    ImageSequences pooled = new Numbered(3, 16).pooled(2);
+    assertThat(pooled.size()).isEqualTo(3);
+    assertThat(pooled.length()).isEqualTo(4);
+    assertThat(pooled.label(2)).isEqualTo(2);
+    float[] pixels = new float[9];
+    pooled.copyPixels(1, pixels, 1);
+    assertThat(pixels).containsExactly(0, 102.5f, -102.5f, 104.5f, -104.5f, 110.5f, -110.5f, 112.5f, -112.5f);
+    new Numbered(3, 4).pooled(1).copyPixels(1, pixels, 0);
+    assertThat(pixels).startsWith(100, -100, 101, -101, 102, -102, 103, -103);
+    assertThatThrownBy(() -> new Numbered(3, 16).pooled(3)).isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("ImageSequences: block (=3) must divide the 4 pixels of a row");
+    assertThatThrownBy(() -> new Numbered(3, 15).pooled(1)).isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("ImageSequences: images of 15 pixels are not square");
+  }
+
+  @Test
   void anotherOrderMovesWholePixels() {
     ImageSequenceSplits splits = new ImageSequenceSplits(new Numbered(3, 4), new Numbered(2, 4), new Numbered(1, 4))
         .inOrder(PixelOrder.bitReversal(4));
