@@ -42,6 +42,28 @@ class FiniteDifferenceTest {
     covers(FiniteDifference.of(s -> Math.abs(s + 0.01), 0.0625, 0.01), 1);
   }
 
+  private static void check(Difference first, Difference second, double derivative) {
+    new FiniteDifference(first, () -> second)
+        .check("law", "subject", CpuBackend.standard(), b -> List.of(Vectors.scalar(derivative)));
+  }
+
+  @Test
+  void aSecondLadderIsAskedBeforeADerivativeIsCalledWrong() {
+    Difference unlucky = new Difference(1 + 2e-10, 1e-11, 10);
+    Difference other = new Difference(1 - 1e-10, 2e-11, 10);
+    check(unlucky, other, 1);
+    assertThatThrownBy(() -> check(unlucky, new Difference(1 + 2.1e-10, 2e-11, 10), 1))
+        .isInstanceOf(AssertionError.class).hasMessageContaining("apart by 2.0");
+    assertThatThrownBy(() -> check(unlucky, other, 1 + 1e-9)).isInstanceOf(AssertionError.class)
+        .hasMessageStartingWith("law: 1.000000001 where differences give Difference[value=1.0000000002");
+    Difference none = new Difference(Double.NaN, Double.POSITIVE_INFINITY, 10);
+    check(none, other, 1 - 1e-10);
+    check(unlucky, none, 1 + 1e-6);
+    assertThatThrownBy(() -> check(unlucky, none, 1 + 2e-6)).isInstanceOf(AssertionError.class);
+    assertThatThrownBy(() -> check(none, none, 1)).isInstanceOf(AssertionError.class)
+        .hasMessageStartingWith("law: inconclusive");
+  }
+
   @Test
   void noiseIsInconclusive() {
     SplittableRandom random = new SplittableRandom(5);
