@@ -87,6 +87,17 @@ public record LinearScan(
     return Var.of(Tensor.of(starts, starts.length));
   }
 
+  /**
+   * Returns the resets of the same packed sequences for a scan in which time runs from the end: true at the last
+   * position of each but the last.
+   *
+   * @param resets {@code (..., length)}, true at first positions
+   */
+  public static Var ends(Var resets) {
+    int length = resets.size(-1);
+    return length == 0 ? resets : resets.slice(-1, 1, length).pad(-1, 0, 1);
+  }
+
   /** Returns every state; see {@link #solve}. */
   public Var states(Var a, Var b) {
     return solve(a, b).states();

@@ -8,6 +8,7 @@ import io.scangrad.lru.layer.Role;
 import io.scangrad.lru.layer.Scope;
 import io.scangrad.tensor.Shape;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * S4D of Gu et al. 2022 (arXiv 2206.11893): a diagonal state space of one input and one output for every channel.
@@ -107,9 +108,13 @@ public record S4d(Spectrum spectrum, int dModel, int dState, double dtMin, doubl
   }
 
   @Override
-  public Var seenBackwards(Var x) {
+  public Var seenBackwards(Var x, @Nullable Var ends) {
     int length = x.size(1);
-    return length == 0 ? x : x.slice(1, 1, length).pad(1, 0, 1);
+    if (length == 0) {
+      return x;
+    }
+    Var next = x.slice(1, 1, length).pad(1, 0, 1);
+    return ends == null ? next : ends.unsqueeze(-1).expand(next.shape()).select(next.zerosLike(), next);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.scangrad.lru.layer;
 
 import io.scangrad.autodiff.Var;
+import io.scangrad.autodiff.scan.LinearScan;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,14 +27,15 @@ public record Bidirectional(Recurrence forward, Recurrence backward) implements 
 
   @Override
   public Step run(Scope scope, Var u, @Nullable State state, @Nullable Var resets) {
-    if (state != null || resets != null) {
-      throw new IllegalArgumentException("Bidirectional: takes whole sequences, neither a state nor resets");
+    if (state != null) {
+      throw new IllegalArgumentException("Bidirectional: takes whole sequences, no state");
     }
     if (u.rank() != 3) {
       throw new IllegalArgumentException("Bidirectional: needs input (batch, length, channels), given " + u.spec());
     }
-    Step ahead = forward.run(scope.child("forward"), u, null, null);
-    Var back = backward.run(scope.child("backward"), u.flip(1), null, null).output().flip(1);
+    Step ahead = forward.run(scope.child("forward"), u, null, resets);
+    @Nullable Var ends = resets == null ? null : LinearScan.ends(resets).flip(-1);
+    Var back = backward.run(scope.child("backward"), u.flip(1), null, ends).output().flip(1);
     return new Step(ahead.output().add(back), ahead.state());
   }
 

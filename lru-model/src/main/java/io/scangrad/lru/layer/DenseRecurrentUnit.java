@@ -72,13 +72,12 @@ public record DenseRecurrentUnit(int dModel, int dState, Activation activation, 
    * @param resets truth values {@code (batch, length)} or {@code (length)}, true where a packed sequence begins; null
    *     for none
    * @return output, and the state after the last position
-   * @throws IllegalArgumentException if the unit is bidirectional and a state or resets are given
+   * @throws IllegalArgumentException if the unit is bidirectional and a state is given
    */
   @Override
   public Step run(Scope scope, Var u, @Nullable State state, @Nullable Var resets) {
-    if (bidirectional && (state != null || resets != null)) {
-      throw new IllegalArgumentException(
-          "DenseRecurrentUnit: a bidirectional unit takes whole sequences, neither a state nor resets");
+    if (bidirectional && state != null) {
+      throw new IllegalArgumentException("DenseRecurrentUnit: a bidirectional unit takes whole sequences, no state");
     }
     if (u.rank() != 3 || u.size(-1) != dModel) {
       throw new IllegalArgumentException(
@@ -86,11 +85,12 @@ public record DenseRecurrentUnit(int dModel, int dState, Activation activation, 
     }
     Var a = scope.get("a");
     Var drive = times(u, scope.get("b"));
-    DenseScan scan = DenseScan.of(activation).from(state == null ? null : state.values().getFirst()).resets(resets);
-    LinearScan.Result states = scan.solve(a, drive);
+    DenseScan scan = DenseScan.of(activation).from(state == null ? null : state.values().getFirst());
+    LinearScan.Result states = scan.resets(resets).solve(a, drive);
     Var y = output(scope, states.states(), u);
     if (bidirectional) {
-      y = y.add(times(scan.reversed().states(a, drive), scope.get("cBack")));
+      @Nullable Var ends = resets == null ? null : LinearScan.ends(resets);
+      y = y.add(times(scan.reversed().resets(ends).states(a, drive), scope.get("cBack")));
     }
     return new Step(y, State.of(states.last()));
   }

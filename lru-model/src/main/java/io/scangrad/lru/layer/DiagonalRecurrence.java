@@ -55,16 +55,18 @@ public interface DiagonalRecurrence extends Recurrence, Spectral {
    * position.
    *
    * @param x states of the backward scan, {@code (batch, length, states)}
+   * @param ends true at the last positions of packed sequences, {@code (batch, length)} or {@code (length)}; null for
+   *     none
    */
-  default Var seenBackwards(Var x) {
+  default Var seenBackwards(Var x, @Nullable Var ends) {
     return x;
   }
 
   @Override
   default Step run(Scope scope, Var u, @Nullable State state, @Nullable Var resets) {
-    if (bidirectional() && (state != null || resets != null)) {
+    if (bidirectional() && state != null) {
       throw new IllegalArgumentException(
-          getClass().getSimpleName() + ": a bidirectional unit takes whole sequences, neither a state nor resets");
+          getClass().getSimpleName() + ": a bidirectional unit takes whole sequences, no state");
     }
     if (u.rank() != 3 || u.size(-1) != dModel()) {
       throw new IllegalArgumentException(
@@ -76,8 +78,9 @@ public interface DiagonalRecurrence extends Recurrence, Spectral {
     LinearScan.Result scan = LinearScan.along(1).from(before).resets(resets).solve(lambda, drive);
     Var y = readout(scope, scan.states(), "c").add(u.mul(scope.get("d")));
     if (bidirectional()) {
-      Var back = LinearScan.along(1).reversed().states(lambda, drive);
-      y = y.add(readout(scope, seenBackwards(back), "cBack"));
+      @Nullable Var ends = resets == null ? null : LinearScan.ends(resets);
+      Var back = LinearScan.along(1).reversed().resets(ends).states(lambda, drive);
+      y = y.add(readout(scope, seenBackwards(back, ends), "cBack"));
     }
     return new Step(y, State.of(scan.last()));
   }

@@ -1,6 +1,7 @@
 package io.scangrad.lru.layer;
 
 import io.scangrad.autodiff.Var;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A part of a model: an immutable value that holds sizes, not numbers. Its parameters live in {@link Parameters} and
@@ -16,6 +17,27 @@ public interface Layer {
 
   /** Computes all positions at once. */
   Var apply(Scope scope, Var x);
+
+  /**
+   * Computes a sequence from a given state, or several that are packed one after another.
+   *
+   * @param x {@code (batch, length, channels)}; the length may be 0
+   * @param state as {@link #initialState}, {@link #step} and this return it, null for the state before the first
+   *     position; goes on where an earlier call stopped
+   * @param resets truth values {@code (batch, length)} or {@code (length)}, true where a packed sequence begins; null
+   *     for none
+   * @return outputs at every position, and the state after the last one
+   * @throws IllegalArgumentException if the input has another shape, or the layer needs the future (is bidirectional)
+   *     and a state is given
+   * @throws UnsupportedOperationException if the layer has a memory and does not say how
+   */
+  default Step run(Scope scope, Var x, @Nullable State state, @Nullable Var resets) {
+    if (!initialState(scope, 1).equals(State.NONE)) {
+      throw new UnsupportedOperationException(this
+          + ": has a state but computes no sequences from one; override run beside step");
+    }
+    return new Step(apply(scope, x), State.NONE);
+  }
 
   /** Returns the state before the first position, for {@link #step}; layers without memory have none. */
   default State initialState(Scope scope, int batch) {

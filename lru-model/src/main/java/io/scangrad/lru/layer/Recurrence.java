@@ -12,18 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  */
 public interface Recurrence extends Layer {
-  /**
-   * Computes a sequence from a given state.
-   *
-   * @param u {@code (batch, length, dModel)}; the length may be 0
-   * @param state as {@link #initialState} and {@link #step} return it, null for the state before the first position;
-   *     goes on where an earlier call stopped
-   * @param resets truth values {@code (batch, length)} or {@code (length)}, true where a packed sequence begins; null
-   *     for none
-   * @return outputs, and the state after the last position
-   * @throws IllegalArgumentException if the input has another shape, or the layer needs the future (is bidirectional)
-   *     and a state or resets are given
-   */
+  @Override
   Step run(Scope scope, Var u, @Nullable State state, @Nullable Var resets);
 
   @Override

@@ -1,6 +1,8 @@
 package io.scangrad.lru.layer;
 
 import io.scangrad.autodiff.Var;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code x + mixer(core(norm(x)))}: the pre-norm block of Orvieto et al. 2023, Appendix D.1, around any recurrent core;
@@ -27,10 +29,12 @@ public record ResidualBlock(Layer norm, Layer core, Layer mixer, boolean postNor
 
   @Override
   public Var apply(Scope scope, Var x) {
-    Var in = postNorm ? x : scope.observe("norm", normal(scope, x));
-    Var states = scope.observe("core", core.apply(scope.child("core"), in));
-    Var sum = x.add(scope.observe("mixer", mixer.apply(scope.child("mixer"), states)));
-    return postNorm ? scope.observe("norm", normal(scope, sum)) : sum;
+    return around(scope, x, in -> new Step(core.apply(scope.child("core"), in), State.NONE)).output();
+  }
+
+  @Override
+  public Step run(Scope scope, Var x, @Nullable State state, @Nullable Var resets) {
+    return around(scope, x, in -> core.run(scope.child("core"), in, state, resets));
   }
 
   @Override
@@ -40,12 +44,18 @@ public record ResidualBlock(Layer norm, Layer core, Layer mixer, boolean postNor
 
   @Override
   public Step step(Scope scope, Var x, State state) {
-    Step step = core.step(scope.child("core"), postNorm ? x : normal(scope, x), state);
-    Var sum = x.add(mixer.apply(scope.child("mixer"), step.output()));
-    return new Step(postNorm ? normal(scope, sum) : sum, step.state());
+    return around(scope, x, in -> core.step(scope.child("core"), in, state));
+  }
+
+  /** Returns what the core makes of x, within this block. */
+  private Step around(Scope scope, Var x, Function<Var, Step> core) {
+    Step inner = core.apply(postNorm ? x : normal(scope, x));
+    Var states = scope.observe("core", inner.output());
+    Var sum = x.add(scope.observe("mixer", mixer.apply(scope.child("mixer"), states)));
+    return new Step(postNorm ? normal(scope, sum) : sum, inner.state());
   }
 
   private Var normal(Scope scope, Var x) {
-    return norm.apply(scope.child("norm"), x);
+    return scope.observe("norm", norm.apply(scope.child("norm"), x));
   }
 }

@@ -3,6 +3,7 @@ package io.scangrad.lru.layer;
 import io.scangrad.autodiff.Var;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An encoder, a stack of blocks, and a decoder at every position; {@link #classify} pools over time before decoding.
@@ -69,6 +70,24 @@ public record SequenceModel(Layer encoder, List<Layer> blocks, Layer decoder, Po
     return scope.observe("decoder", decoder.apply(scope.child("decoder"), pooled));
   }
 
+  /**
+   * Returns the outputs at every position of sequences that go on from a state, or that are packed one after another,
+   * and the state after the last position.
+   *
+   * <p>Recurrences forget at {@code resets}, in both directions; what mixes positions otherwise does not: the statistics
+   * of a batch norm in training are of all sequences together, and one mask of dropout is shared along a row.
+   *
+   * @throws IllegalArgumentException if the state is of another model, or a core is bidirectional and a state is given
+   */
+  @Override
+  public Step run(Scope scope, Var x, @Nullable State state, @Nullable Var resets) {
+    @Nullable List<State> before = state == null ? null : children(state);
+    Step features = through(scope, x,
+        (i, inner, z) -> blocks.get(i).run(inner, z, before == null ? null : before.get(i), resets));
+    Var output = decoder.apply(scope.child("decoder"), features.output());
+    return new Step(scope.observe("decoder", output), features.state());
+  }
+
   @Override
   public State initialState(Scope scope, int batch) {
     List<State> states = new ArrayList<>();
@@ -108,21 +127,37 @@ public record SequenceModel(Layer encoder, List<Layer> blocks, Layer decoder, Po
   }
 
   private Var features(Scope scope, Var x) {
-    Var z = scope.observe("encoder", encoder.apply(scope.child("encoder"), x));
-    for (int i = 0; i < blocks.size(); i++) {
-      z = scope.observe("blocks." + i, blocks.get(i).apply(scope.child("blocks." + i), z));
-    }
-    return z;
+    return through(scope, x, (i, inner, z) -> new Step(blocks.get(i).apply(inner, z), State.NONE)).output();
   }
 
   private Step featureStep(Scope scope, Var x, State state) {
-    Var z = encoder.apply(scope.child("encoder"), x);
+    List<State> before = children(state);
+    return through(scope, x, (i, inner, z) -> blocks.get(i).step(inner, z, before.get(i)));
+  }
+
+  /** What a block makes of its input. */
+  @FunctionalInterface
+  private interface Pass {
+    Step of(int block, Scope scope, Var z);
+  }
+
+  /** Returns the features behind all blocks, and their states. */
+  private Step through(Scope scope, Var x, Pass pass) {
+    Var z = scope.observe("encoder", encoder.apply(scope.child("encoder"), x));
     List<State> states = new ArrayList<>();
     for (int i = 0; i < blocks.size(); i++) {
-      Step step = blocks.get(i).step(scope.child("blocks." + i), z, state.children().get(i));
-      z = step.output();
+      Step step = pass.of(i, scope.child("blocks." + i), z);
+      z = scope.observe("blocks." + i, step.output());
       states.add(step.state());
     }
     return new Step(z, State.of(states));
+  }
+
+  private List<State> children(State state) {
+    if (state.children().size() != blocks.size()) {
+      throw new IllegalArgumentException("SequenceModel: the state of " + state.children().size() + " blocks is not one of "
+          + "this model's " + blocks.size() + "; it must come from initialState, run or step of this model");
+    }
+    return state.children();
   }
 }

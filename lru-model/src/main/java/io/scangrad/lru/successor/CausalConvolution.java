@@ -76,6 +76,7 @@ public record CausalConvolution(int channels, int width, Start start) implements
    *     for none
    * @return output, and the window after the last position
    */
+  @Override
   public Step run(Scope scope, Var x, @Nullable State state, @Nullable Var resets) {
     InputCheck.sequence("CausalConvolution", x, channels);
     InputCheck.state("CausalConvolution", state, 1, 0);

@@ -56,7 +56,8 @@ record HawkBlock(String name, int dModel, GatedUnit unit) implements Layer {
   }
 
   /** Computes a sequence from a given state. */
-  Step run(Scope scope, Var u, @Nullable State state, @Nullable Var resets) {
+  @Override
+  public Step run(Scope scope, Var u, @Nullable State state, @Nullable Var resets) {
     InputCheck.sequence(name, u, dModel);
     InputCheck.state(name, state, 2, 1);
     @Nullable Var mask = InputCheck.resets(name, resets, u);

@@ -74,10 +74,10 @@ final class CoreLaws {
   }
 
   @Property(tries = 60)
-  void packedSequencesAreSeparateOnes(@ForAll Core core, @ForAll long seed, @ForAll @IntRange(max = 7) int a,
-      @ForAll @IntRange(max = 7) int b, @ForAll @IntRange(min = 1, max = 7) int c) {
+  void packedSequencesAreSeparateOnes(@ForAll Core core, @ForAll boolean both, @ForAll long seed,
+      @ForAll @IntRange(max = 7) int a, @ForAll @IntRange(max = 7) int b, @ForAll @IntRange(min = 1, max = 7) int c) {
     int length = a + b + c;
-    assertSameValueAndGradients(core.make(sizes(3)), seed, length,
+    assertSameValueAndGradients(core.make(sizes(3).inBothDirections(both)), seed, length,
         (run, u) -> run.apply(u, null, LinearScan.segments(a, b, c)),
         (run, u) -> {
           Layer.Step first = run.apply(u.slice(1, 0, a), null, null);

@@ -45,7 +45,7 @@ final class BidirectionalTest {
     Var u = Bits.normal(2, DType.FLOAT64, 2, 7, 3);
     State state = BOTH.initialState(scope, 2);
     assertThatIllegalArgumentException().isThrownBy(() -> BOTH.run(scope, u, state, null))
-        .withMessage("Bidirectional: takes whole sequences, neither a state nor resets");
+        .withMessage("Bidirectional: takes whole sequences, no state");
     assertThatIllegalStateException().isThrownBy(() -> BOTH.step(scope, u.at(1, 0), state))
         .withMessage("Bidirectional: has no recurrent mode; it needs the future");
     assertThatIllegalArgumentException().isThrownBy(() -> BOTH.apply(scope, u.at(1, 0)))

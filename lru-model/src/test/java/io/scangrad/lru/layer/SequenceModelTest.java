@@ -2,6 +2,7 @@ package io.scangrad.lru.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.scangrad.autodiff.Var;
 import io.scangrad.lru.Bits;
@@ -96,6 +97,38 @@ final class SequenceModelTest {
   private static long bytes(State state) {
     long own = state.values().stream().mapToLong(v -> (long) v.value().storage().length() * v.dtype().bytes()).sum();
     return own + state.children().stream().mapToLong(SequenceModelTest::bytes).sum();
+  }
+
+  @Test
+  void statesOfOtherModelsAndLayersThatCannotGoOnAreRefused() {
+    SequenceModel model = model(new Linear(2, 4));
+    Scope scope = scope(model, DType.FLOAT32);
+    Var x = Bits.normal(5, DType.FLOAT32, 2, 7, 2);
+    assertThatIllegalArgumentException().isThrownBy(() -> model.run(scope, x, State.NONE, null))
+        .withMessage("SequenceModel: the state of 0 blocks is not one of this model's 2; it must come from "
+            + "initialState, run or step of this model");
+    assertThatIllegalArgumentException().isThrownBy(() -> model.step(scope, x.at(1, 0), State.NONE));
+    Layer forgetful = new Layer() {
+      @Override
+      public void declare(Declaration to) {}
+
+      @Override
+      public Var apply(Scope inner, Var u) {
+        return u;
+      }
+
+      @Override
+      public State initialState(Scope inner, int batch) {
+        return State.of(Var.scalar(DType.FLOAT32, 0));
+      }
+
+      @Override
+      public String toString() {
+        return "Forgetful";
+      }
+    };
+    assertThatThrownBy(() -> forgetful.run(scope, x, null, null)).isInstanceOf(UnsupportedOperationException.class)
+        .hasMessage("Forgetful: has a state but computes no sequences from one; override run beside step");
   }
 
   @Test
