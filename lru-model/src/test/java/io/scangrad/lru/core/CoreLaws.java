@@ -32,6 +32,7 @@ import net.jqwik.api.constraints.IntRange;
 /** What every core of the list has to satisfy. */
 final class CoreLaws {
   private static final double EXACT = 1e-11;
+  private static final double ROUNDING = 1e-12;
 
   /** Six states can be divided into three blocks. */
   private static CoreSizes sizes(int dModel) {
@@ -104,21 +105,25 @@ final class CoreLaws {
     Bits.assertClose("after", run.at(0, 1).slice(0, at, length), fresh.at(0, 0), EXACT);
   }
 
+  /**
+   * A single sequence shows nothing before a change, not even a rounding; of many, some have units of relu that are not
+   * 0, through which a change is seen.
+   */
   @Property(tries = 60)
   void outputsDependOnThePastAndInBothDirectionsOnTheFuture(
       @ForAll Core core, @ForAll long seed, @ForAll @IntRange(min = 1, max = 8) int at) {
     int length = 9;
-    Var u = Bits.normal(seed + 1, DType.FLOAT64, 1, length, 3);
+    Var u = Bits.normal(seed + 1, DType.FLOAT64, 32, length, 3);
     Var changed = u.add(Var.iota(DType.FLOAT64, length).equal(at).cast(DType.FLOAT64).reshape(1, length, 1));
     Recurrence causal = core.make(sizes(3));
     Scope scope = scope(causal, seed);
-    Var difference = causal.apply(scope, changed).sub(causal.apply(scope, u)).abs();
+    Var difference = causal.apply(scope, changed.slice(0, 0, 1)).sub(causal.apply(scope, u.slice(0, 0, 1))).abs();
     assertThat(difference.slice(1, 0, at).sum().item()).isZero();
     assertThat(difference.at(1, at).sum().item()).isPositive();
     Recurrence both = core.make(sizes(3).inBothDirections(true));
     Scope twice = scope(both, seed);
     Var all = both.apply(twice, changed).sub(both.apply(twice, u)).abs().sum(0, 2);
-    assertThat(all.value().toDoubles()).doesNotContain(0);
+    assertThat(all.min().item()).isGreaterThan(ROUNDING);
   }
 
   @Property(tries = 40)
