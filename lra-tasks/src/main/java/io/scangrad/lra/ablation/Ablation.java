@@ -90,6 +90,7 @@ public record Ablation(Plan plan, Function<HyperParameters, Task<?>> loader, Str
     }
     RunConfig config = RunConfig.now(plan.task(), plan.variant(), plan.recipe(), slot.settings(), task.source(), version,
         commandLine);
+    new RunFolder(slot.folder()).clearUnbegun();
     RunFolder folder = RunFolder.create(slot.folder());
     return TrainingRun.of(config, folder, task, Execution.Here.CAPTURED)
         .start(Integer.MAX_VALUE, interruption, warmUp);

@@ -24,7 +24,7 @@ import java.util.Optional;
 public record Slot(Arm arm, long seed, HyperParameters settings, Path folder) {
   /** How far a run has come. */
   public sealed interface State {
-    /** It was not started. */
+    /** It was not started, or killed before its first checkpoint. */
     record Missing() implements State {}
 
     /**
@@ -57,12 +57,12 @@ public record Slot(Arm arm, long seed, HyperParameters settings, Path folder) {
    */
   public State state(Plan plan) {
     RunFolder run = new RunFolder(folder);
-    if (!run.holdsRun()) {
+    if (run.isUnbegun()) {
       return new State.Missing();
     }
     if (!Files.exists(run.config()) || !Files.exists(run.checkpoint())) {
-      throw new RunException("run folder " + folder + " was left before its first checkpoint; remove it and give the "
-          + "command again");
+      throw new RunException("run folder " + folder + " lacks config.json or its checkpoint, but holds measurements or a "
+          + "report; move it away and give the command again");
     }
     ComparedRun read = ComparedRun.read(folder, arm.name());
     requireSame(plan, read.config());

@@ -169,6 +169,28 @@ public record RunFolder(Path path) {
   }
 
   /**
+   * Returns whether nothing here is worth going on from: no checkpoint, no measurement and no report, as where a run was
+   * killed before its first checkpoint, or where there is none.
+   *
+   * @throws RunException if the measurements cannot be read
+   */
+  public boolean isUnbegun() {
+    return !Files.exists(checkpoint()) && !Files.exists(report()) && MetricsLog.readSoFar(metrics()).isEmpty();
+  }
+
+  /**
+   * Takes back a run that is {@link #isUnbegun unbegun}, so that another can start here.
+   *
+   * @throws RunException if a process is at it
+   */
+  public void clearUnbegun() {
+    if (holdsRun()) {
+      MetricsLog.resume(metrics(), 0).close();
+      discard();
+    }
+  }
+
+  /**
    * Takes back a run that could not start: deletes its files, and then the folder if nothing is left in it.
    *
    * <p>What cannot be deleted stays; the failure that led here is the one to report.

@@ -59,6 +59,28 @@ class AblateCommandTest {
   }
 
   @Test
+  void aRunThatWasKilledBeforeItsFirstCheckpointIsBegunAnew() throws Exception {
+    assertThat(ablate("done", "--steps", "2").status()).isZero();
+    Path killed = Files.createDirectories(folder.resolve("killed/lru/seed-1"));
+    Files.copy(folder.resolve("done/lru/seed-1/config.json"), killed.resolve("config.json"));
+    Files.createFile(killed.resolve("metrics.jsonl"));
+    try (MetricsLog other = MetricsLog.resume(killed.resolve("metrics.jsonl"), 0)) {
+      Said said = ablate("killed", "--steps", "2");
+      assertThat(said.status()).isEqualTo(1);
+      assertThat(said.err()).contains("is being written by another process").doesNotContain("\tat ");
+    }
+    Said again = ablate("killed", "--steps", "2");
+    assertThat(again.status()).as(again.err()).isZero();
+    assertThat(killed.resolve("checkpoint.safetensors")).exists();
+    Path odd = Files.createDirectories(folder.resolve("odd/lru/seed-1"));
+    Files.copy(killed.resolve("metrics.jsonl"), odd.resolve("metrics.jsonl"));
+    Said kept = ablate("odd", "--steps", "2");
+    assertThat(kept.status()).isEqualTo(1);
+    assertThat(kept.err()).contains("run folder " + odd + " lacks config.json or its checkpoint, but holds");
+    assertThat(odd.resolve("metrics.jsonl")).isNotEmptyFile();
+  }
+
+  @Test
   void runsThatDivergeAreCountedAndNotTriedAgain() {
     Said wild = ablate("wild", "--seeds", "1", "--steps", "3", "--lr", "1e30");
     assertThat(wild.status()).as(wild.err()).isZero();
