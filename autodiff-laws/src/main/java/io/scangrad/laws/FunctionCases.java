@@ -25,7 +25,7 @@ final class FunctionCases {
         OpCase.of("mean", ReduceCases.filled((x, d) -> x.mean(d), any)).homogeneous(1, 1),
         OpCase.of("norm", ReduceCases.filled((x, d) -> x.norm(d), Domain.offZero())).homogeneous(1, 0),
         OpCase.of("max over all axes", FunctionCases::maxOfAll).kinds(REAL).homogeneous(1),
-        OpCase.of("cumProd", Arguments.axis(Var::cumProd, any)),
+        OpCase.of("cumProd", Arguments.axis(Var::cumProd, any)).traits(OpCase.Trait.MULTIPLIES),
         OpCase.of("flip", Arguments.axis(Var::flip, any)).traits(Trait.EXACT).homogeneous(1, 1),
         OpCase.of("adjoint", FunctionCases::adjoint).homogeneous(1, -1),
         OpCase.of("fft then ifft", Arguments.axis((x, d) -> x.fft(d).ifft(d), any)).homogeneous(1, 1),

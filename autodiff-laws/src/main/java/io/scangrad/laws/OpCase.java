@@ -38,6 +38,8 @@ public record OpCase(String name, Optional<Class<? extends Op>> op, Arguments ar
     ELIMINATES,
     /** Cuts off what it sums up: of huge terms that cancel, rounding may leave either end of its range. */
     SATURATES,
+    /** Multiplies many numbers: whether huge ones overflow before they meet a small one depends on the order. */
+    MULTIPLIES,
     /**
      * Evaluated where a derivative is not defined and its stated value is finite: only {@link KinkLaws} hold there.
      */

@@ -139,6 +139,14 @@ final class ProgramBuilder {
     return fresh(RandomTensors.tensor(draw, kind, shape, where));
   }
 
+  /** Returns {@code (n, n)} if a value may be that large. */
+  Shape square(int n) {
+    if ((long) n * n > (large ? MANY : FEW)) {
+      throw new Refused();
+    }
+    return Shape.of(n, n);
+  }
+
   /** Adds a step if its types and shapes fit and its values lie in its domain. */
   int step(Op op, int... arguments) {
     List<Integer> places = IntStream.of(arguments).boxed().toList();

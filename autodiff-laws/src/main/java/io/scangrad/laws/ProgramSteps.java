@@ -325,9 +325,10 @@ final class ProgramSteps {
       x = b.step(new ShapeOp.Reshape(shape), x);
     }
     int n = shape.size(2);
-    int wide = coefficients(b, REAL, Shape.of(n, n));
+    Shape square = b.square(n);
+    int wide = coefficients(b, REAL, square);
     int part = b.constant(Tensor.of(new double[] {1.0 / Math.max(1, n)}, 1));
-    int share = b.step(new ShapeOp.Expand(Shape.of(n, n)), part);
+    int share = b.step(new ShapeOp.Expand(square), part);
     List<Integer> in = new ArrayList<>(List.of(b.step(new BinaryOp.Mul(), wide, share), x,
         b.shaped(b.pick(REAL), shape.without(1))));
     boolean gated = b.draw().flag();

@@ -20,7 +20,8 @@ final class ReduceCases {
     return List.of(
         OpCase.of("sum", ReduceOp.Sum.class, ReduceCases::sum).kinds(REAL, COMPLEX, INTEGER).homogeneous(1, 1),
         OpCase.of("vdot", ReduceOp.VDot.class, ReduceCases::vdot).homogeneous(2, 0),
-        OpCase.of("prod", ReduceOp.Prod.class, Arguments.axis((x, d) -> x.prod(d), any)),
+        OpCase.of("prod", ReduceOp.Prod.class, Arguments.axis((x, d) -> x.prod(d), any))
+            .traits(OpCase.Trait.MULTIPLIES),
         OpCase.of("max", ReduceOp.Max.class, distinct((x, d) -> x.max(d))).kinds(REAL).homogeneous(1),
         OpCase.of("min", ReduceOp.Min.class, distinct((x, d) -> x.min(d))).kinds(REAL).homogeneous(1),
         OpCase.of("max of i32", ReduceOp.Max.class, distinct((x, d) -> x.max(d))).kinds(INTEGER).order(0),
