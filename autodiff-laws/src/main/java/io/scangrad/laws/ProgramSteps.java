@@ -271,7 +271,7 @@ final class ProgramSteps {
     boolean tb = b.draw().flag();
     int k = b.shape(x).size(ta ? -2 : -1);
     int n = b.draw().of(2, 1, 3);
-    Shape shape = b.shape(x).with(tb ? -2 : -1, n).with(tb ? -1 : -2, k); // n first: k times k may be no shape at all
+    Shape shape = b.shape(x).withMatrix(tb ? n : k, tb ? k : n);
     int y = b.draw().below(3) == 2 ? b.fresh(b.kind(x), shape, Domain.any()) : b.shaped(b.pick(b.kind(x)), shape);
     return b.step(new LinearAlgebraOp.MatMul(ta, tb), x, y);
   }

@@ -95,6 +95,19 @@ public final class Shape {
     return of(changed);
   }
 
+  /**
+   * Returns this shape with other sizes on its last two axes. Not the same as one after the other, as the shape between
+   * may have more elements than a tensor can.
+   *
+   * @throws IllegalArgumentException if there are fewer than two axes
+   */
+  public Shape withMatrix(int rows, int columns) {
+    int[] changed = sizes.clone();
+    changed[axis(-2)] = rows;
+    changed[axis(-1)] = columns;
+    return of(changed);
+  }
+
   /** Returns this shape with size 1 on each given axis, as a reduction leaves it. */
   public Shape reduced(int... axes) {
     int[] changed = sizes.clone();

@@ -65,6 +65,15 @@ class ShapeTest {
   }
 
   @Test
+  void matricesChangeAtOnceSoThatNoShapeBetweenIsTooLarge() {
+    assertThat(Shape.of(2, 3, 70_000).withMatrix(70_000, 1)).isEqualTo(Shape.of(2, 70_000, 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> Shape.of(3).withMatrix(1, 1))
+        .withMessage("axis -2 is out of range for shape (3,)");
+    assertThatIllegalArgumentException().isThrownBy(() -> Shape.of(3, 1).withMatrix(70_000, 70_000))
+        .withMessageContaining("more than 2^31 - 1 elements");
+  }
+
+  @Test
   void broadcastAlignsAtTheLastAxis() {
     assertThat(Shape.broadcast(Shape.of(3, 1), Shape.of(2, 1, 4))).isEqualTo(Shape.of(2, 3, 4));
     assertThat(Shape.broadcast(Shape.of(1), Shape.of(0))).isEqualTo(Shape.of(0));

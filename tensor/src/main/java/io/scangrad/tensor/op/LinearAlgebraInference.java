@@ -32,7 +32,7 @@ final class LinearAlgebraInference {
       case LinearAlgebraOp.Det det -> {
         count(op, in, 1);
         TensorSpec x = square(op, in.get(0));
-        yield new TensorSpec(x.dtype(), x.shape().with(-1, 1).with(-2, 1));
+        yield new TensorSpec(x.dtype(), x.shape().withMatrix(1, 1));
       }
       case LinearAlgebraOp.Fft fft -> {
         count(op, in, 1);
@@ -53,7 +53,7 @@ final class LinearAlgebraInference {
     int n = sb.size(op.transposeB() ? -2 : -1);
     String hint = k == n && k != kb ? (op.transposeB() ? "; drop transposeB?" : "; did you mean transposeB?") : "";
     require(k == kb, op, "inner sizes differ: " + sa + " x " + sb + hint);
-    return new TensorSpec(a.dtype(), sa.with(-2, m).with(-1, n));
+    return new TensorSpec(a.dtype(), sa.withMatrix(m, n));
   }
 
   private static void pair(Op op, TensorSpec a, TensorSpec b) {

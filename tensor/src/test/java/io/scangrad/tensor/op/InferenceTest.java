@@ -67,6 +67,8 @@ class InferenceTest {
         of("f32(2, 9)", new ShapeOp.ScatterAdd(1, 9), spec(FLOAT32, 2, 5, 7), spec(INT32, 5, 7)),
         of("f32(7, 2, 5)", new LinearAlgebraOp.MatMul(false, false), spec(FLOAT32, 7, 2, 3), spec(FLOAT32, 7, 3, 5)),
         of("f32(3, 5)", new LinearAlgebraOp.MatMul(true, true), F, spec(FLOAT32, 5, 2)),
+        of("f32(70000, 1)", new LinearAlgebraOp.MatMul(true, true), spec(FLOAT32, 3, 70000), spec(FLOAT32, 1, 3)),
+        of("f32(1, 70000)", new LinearAlgebraOp.MatMul(true, true), spec(FLOAT32, 3, 1), spec(FLOAT32, 70000, 3)),
         of("c64(3, 2)", new LinearAlgebraOp.Solve(), spec(COMPLEX64, 3, 3), spec(COMPLEX64, 3, 2)),
         of("f32(0, 0)", new LinearAlgebraOp.Inverse(), spec(FLOAT32, 0, 0)),
         of("f64(4, 1, 1)", new LinearAlgebraOp.Det(), spec(FLOAT64, 4, 3, 3)),
