@@ -45,7 +45,7 @@ final class ModelOptions {
   private @Nullable Double rMin;
 
   @Option(names = "--r-max", paramLabel = "R",
-      description = "Outer radius of that ring, above the inner one, at most 1 (default: from the recipe).")
+      description = "Outer radius of that ring, at least the inner one, at most 1 (default: from the recipe).")
   private @Nullable Double rMax;
 
   @Option(names = "--max-phase", paramLabel = "RAD",

@@ -26,7 +26,7 @@ import java.util.function.Consumer;
  * @param dModel width H of the residual stream, at least 1
  * @param dState number N of complex states of a layer, at least 1
  * @param depth number of residual blocks, at least 1
- * @param rMin inner radius of the ring of initial eigenvalues, {@code 0 <= rMin < rMax}
+ * @param rMin inner radius of the ring of initial eigenvalues, {@code 0 <= rMin <= rMax} and below 1
  * @param rMax outer radius of that ring, {@code rMax <= 1}
  * @param maxPhase initial phases are uniform in {@code [0, maxPhase]}, in {@code (0, 2 pi]}
  * @param dropout probability of dropping a channel, in {@code [0, 1)}
@@ -106,7 +106,7 @@ public record HyperParameters(
     atLeastOne("depth", depth);
     check(rMin >= 0 && rMin < 1, "rMin", rMin, "must lie in [0, 1)");
     check(rMax > 0 && rMax <= 1, "rMax", rMax, "must lie in (0, 1]");
-    check(rMin < rMax, "rMin", rMin, "must be below rMax (=" + rMax + ")");
+    check(rMin <= rMax, "rMin", rMin, "must be at most rMax (=" + rMax + ")");
     check(maxPhase > 0 && maxPhase <= TWO_PI, "maxPhase", maxPhase, "must lie in (0, 2 pi]");
     check(dropout >= 0 && dropout < 1, "dropout", dropout, "must lie in [0, 1)");
     oneOf("norm", norm, NORMS);

@@ -107,6 +107,15 @@ class AblateCommandTest {
     assertThat(Files.readString(folder.resolve("rings/report.html"))).contains("value-grid");
   }
 
+  @Test
+  void theRingsOfThePaperAreTrainedByTheirName() {
+    Said rings = ablate("paper", "--seeds", "1", "--steps", "1", "--grid", "r-min,r-max", "--json");
+    assertThat(rings.status()).as(rings.err()).isZero();
+    assertThat(rings.err()).contains("run 9 of 9: lru");
+    assertThat(folder.resolve("paper/lru-0.9-0.9/seed-1/report.html")).isRegularFile();
+    assertThat(rings.out()).contains("\"paperPercent\" : 88.3", "\"paperPercent\" : 89.0");
+  }
+
   @ParameterizedTest
   @CsvSource(delimiter = '|', textBlock = """
       chess                                   | unknown task "chess"; available: adding,
@@ -119,7 +128,7 @@ class AblateCommandTest {
       copy --steps 0                          | --steps (=0) must be at least 1
       copy --cores lru --grid r-min=0         | --grid (=r-min=0) must be r-min=A,B,... r-max=C,D,..., or r-min,r-max
       copy --cores lru --grid r-min=x r-max=1 | --grid r-min=x must have numbers after the =
-      copy --cores lru --grid r-min=1 r-max=0 | --r-min (=1.0) must lie in [0, rMax)
+      copy --cores lru --grid r-min=1 r-max=0 | --r-min (=1.0) must lie in [0, rMax]
       """)
   void wrongUseIsOneSentence(String arguments, String sentence) {
     Said said = say(("ablate " + arguments).split(" +"));

@@ -43,9 +43,9 @@ class ReportDataTest {
 
   @Test
   void ringMustBeInOrder() {
-    assertThatThrownBy(() -> new Ring(0.9, 0.9))
+    assertThatThrownBy(() -> new Ring(0.91, 0.9))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("Ring: rMin (=0.9) must lie in [0, rMax) with rMax (=0.9)");
+        .hasMessage("Ring: rMin (=0.91) must lie in [0, rMax] with rMax (=0.9)");
   }
 
   @Test

@@ -75,13 +75,13 @@ class HyperParametersTest {
               draft.rMax = 0.999;
             });
     assertThat(moved.rMin()).isEqualTo(0.995);
-    refuses(draft -> draft.rMin = 0.99, "rMin (=0.99) must be below rMax (=0.99)");
+    refuses(draft -> draft.rMin = 0.991, "rMin (=0.991) must be at most rMax (=0.99)");
     refuses(
         draft -> {
           draft.rMin = 0.99;
           draft.rMax = 0.9;
         },
-        "rMin (=0.99) must be below rMax (=0.9)");
+        "rMin (=0.99) must be at most rMax (=0.9)");
   }
 
   @Test

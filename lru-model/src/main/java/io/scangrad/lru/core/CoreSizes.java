@@ -24,8 +24,8 @@ public record CoreSizes(int dModel, int dState, double rMin, double rMax, double
   public CoreSizes {
     check(dModel >= 1, "dModel", dModel, "must be at least 1");
     check(dState >= 1, "dState", dState, "must be at least 1");
-    check(rMin >= 0 && rMin < rMax, "rMin", rMin, "must lie in [0, rMax) with rMax (=" + rMax + ")");
-    check(rMax <= 1, "rMax", rMax, "must be at most 1");
+    check(rMin >= 0 && rMin <= rMax && rMin < 1, "rMin", rMin, "must lie in [0, 1) and be at most rMax (=" + rMax + ")");
+    check(rMax > 0 && rMax <= 1, "rMax", rMax, "must lie in (0, 1]");
     check(maxPhase > 0 && maxPhase <= 2 * Math.PI, "maxPhase", maxPhase, "must lie in (0, 2 pi]");
     check(dtMin > 0 && dtMin <= dtMax, "dtMin", dtMin, "must lie in (0, dtMax] with dtMax (=" + dtMax + ")");
     check(dtMax < Double.POSITIVE_INFINITY, "dtMax", dtMax, "must be finite");

@@ -20,8 +20,8 @@ import io.scangrad.autodiff.Var;
  *
  * @param dModel channels of input and output, H
  * @param dState complex states, N
- * @param rMin inner radius of the ring, in [0, rMax)
- * @param rMax outer radius, at most 1
+ * @param rMin inner radius of the ring, in [0, rMax]
+ * @param rMax outer radius, at most 1; a ring of one radius lies in (0, 1)
  * @param maxPhase largest initial phase in radians, in (0, 2 pi]
  * @param bidirectional whether a second scan runs backwards
  * @since 0.1

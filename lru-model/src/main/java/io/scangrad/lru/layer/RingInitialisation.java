@@ -28,18 +28,21 @@ public record RingInitialisation(double[] nuLog, double[] thetaLog, double[] gam
   private static final double MARGIN = 1e-6;
 
   /**
-   * Checks a ring.
+   * Checks a ring; one of equal radii is a circle.
    *
    * @param layer the name with which the message begins
-   * @throws IllegalArgumentException if the ring is empty or outside the unit disk, or the phase outside (0, 2 pi]
+   * @throws IllegalArgumentException if the ring is a point, the unit circle, or outside the unit disk, or the phase outside (0, 2 pi]
    */
   public static void require(String layer, double rMin, double rMax, double maxPhase) {
     if (!(rMin >= 0 && rMax <= 1)) {
       throw new IllegalArgumentException(
           layer + ": the ring must lie in [0, 1], given rMin (=" + rMin + ") and rMax (=" + rMax + ")");
     }
-    if (!(rMin < rMax)) {
-      throw new IllegalArgumentException(layer + ": rMin (=" + rMin + ") must be below rMax (=" + rMax + ")");
+    if (!(rMin <= rMax)) {
+      throw new IllegalArgumentException(layer + ": rMin (=" + rMin + ") must be at most rMax (=" + rMax + ")");
+    }
+    if (rMax == 0 || rMin == 1) {
+      throw new IllegalArgumentException(layer + ": a ring of one radius needs one in (0, 1), given " + rMin);
     }
     if (!(maxPhase > 0 && maxPhase <= 2 * Math.PI)) {
       throw new IllegalArgumentException(layer + ": maxPhase (=" + maxPhase + ") must be in (0, 2 pi]");

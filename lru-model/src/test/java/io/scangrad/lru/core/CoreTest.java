@@ -50,10 +50,10 @@ final class CoreTest {
         .withMessage("CoreSizes: dModel (=0) must be at least 1");
     assertThatIllegalArgumentException().isThrownBy(() -> CoreSizes.of(3, 0))
         .withMessage("CoreSizes: dState (=0) must be at least 1");
-    assertThatIllegalArgumentException().isThrownBy(() -> sizes.withRing(0.9, 0.9, 1))
-        .withMessage("CoreSizes: rMin (=0.9) must lie in [0, rMax) with rMax (=0.9)");
+    assertThatIllegalArgumentException().isThrownBy(() -> sizes.withRing(0.95, 0.9, 1))
+        .withMessage("CoreSizes: rMin (=0.95) must lie in [0, 1) and be at most rMax (=0.9)");
     assertThatIllegalArgumentException().isThrownBy(() -> sizes.withRing(0, 1.1, 1))
-        .withMessage("CoreSizes: rMax (=1.1) must be at most 1");
+        .withMessage("CoreSizes: rMax (=1.1) must lie in (0, 1]");
     assertThatIllegalArgumentException().isThrownBy(() -> sizes.withRing(0, 1, 7))
         .withMessage("CoreSizes: maxPhase (=7.0) must lie in (0, 2 pi]");
     assertThatIllegalArgumentException().isThrownBy(() -> sizes.withSteps(0.2, 0.1))

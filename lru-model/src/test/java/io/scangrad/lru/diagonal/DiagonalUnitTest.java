@@ -112,6 +112,6 @@ final class DiagonalUnitTest {
         .withMessage("DiagonalUnit: dModel (=0) and dState (=4) must be positive");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new DiagonalUnit(Parametrisation.EXP, 1, 4, 0.9, 0.5, 1, false))
-        .withMessage("DiagonalUnit: rMin (=0.9) must be below rMax (=0.5)");
+        .withMessage("DiagonalUnit: rMin (=0.9) must be at most rMax (=0.5)");
   }
 }

@@ -186,7 +186,7 @@ final class LinearRecurrentUnitTest {
     assertThatIllegalArgumentException().isThrownBy(() -> LinearRecurrentUnit.of(0, 4))
         .withMessage("LinearRecurrentUnit: dModel (=0) and dState (=4) must be positive");
     assertThatIllegalArgumentException().isThrownBy(() -> new LinearRecurrentUnit(1, 1, 0.99, 0.9, 1, false))
-        .withMessage("LinearRecurrentUnit: rMin (=0.99) must be below rMax (=0.9)");
+        .withMessage("LinearRecurrentUnit: rMin (=0.99) must be at most rMax (=0.9)");
     assertThatIllegalArgumentException().isThrownBy(() -> new LinearRecurrentUnit(1, 1, 0.5, 1.5, 1, false))
         .withMessage("LinearRecurrentUnit: the ring must lie in [0, 1], given rMin (=0.5) and rMax (=1.5)");
     assertThatIllegalArgumentException().isThrownBy(() -> new LinearRecurrentUnit(1, 1, Double.NaN, 1, 1, false))

@@ -1,6 +1,7 @@
 package io.scangrad.lru.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.scangrad.autodiff.Autodiff;
@@ -61,6 +62,20 @@ final class RingInitialisationTest {
       worst = Math.max(worst, Math.max(sorted[i] - i / (double) N, (i + 1) / (double) N - sorted[i]));
     }
     return worst;
+  }
+
+  /** Table 5 has rings of equal radii; on the unit circle and at 0 the parameters would be infinite. */
+  @Test
+  void equalRadiiAreACircle() {
+    RingInitialisation circle = RingInitialisation.draw(100, 0.9, 0.9, 6.28, Key.of(5));
+    assertThat(Arrays.stream(circle.nuLog()).map(nu -> Math.exp(-Math.exp(nu))))
+        .allSatisfy(modulus -> assertThat(modulus).isCloseTo(0.9, within(1e-12)));
+    assertThat(Arrays.stream(circle.thetaLog()).distinct()).hasSize(100);
+    RingInitialisation.require("Layer", 0.9, 0.9, 1);
+    assertThatIllegalArgumentException().isThrownBy(() -> RingInitialisation.require("Layer", 1, 1, 1))
+        .withMessage("Layer: a ring of one radius needs one in (0, 1), given 1.0");
+    assertThatIllegalArgumentException().isThrownBy(() -> RingInitialisation.require("Layer", 0, 0, 1))
+        .withMessage("Layer: a ring of one radius needs one in (0, 1), given 0.0");
   }
 
   @Test
