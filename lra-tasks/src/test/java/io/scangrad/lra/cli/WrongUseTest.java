@@ -66,7 +66,7 @@ class WrongUseTest {
       train listops --d-model 0            | --d-model (=0) must be at least 1
       train listops --d-state -3           | --d-state (=-3) must be at least 1
       train listops --depth 0              | --depth (=0) must be at least 1
-      train listops --r-min 0.9 --r-max .5 | --r-min (=0.9) must be below --r-max (=0.5)
+      train listops --r-min 0.9 --r-max .5 | --r-min (=0.9) must be at most --r-max (=0.5)
       train listops --r-min -0.1           | --r-min (=-0.1) must lie in [0, 1)
       train listops --r-max 1.1            | --r-max (=1.1) must lie in (0, 1]
       train listops --max-phase 7          | --max-phase (=7.0) must lie in (0, 2 pi]
