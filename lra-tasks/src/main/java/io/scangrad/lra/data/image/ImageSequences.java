@@ -66,7 +66,7 @@ public interface ImageSequences {
    * @throws IllegalArgumentException if the images are not square, or the block does not divide their rows
    */
   default ImageSequences pooled(int block) {
-    return new PooledImages(this, block);
+    return block == 1 ? this : new PooledImages(this, block);
   }
 
   /**
