@@ -179,12 +179,12 @@ public record RunFolder(Path path) {
   }
 
   /**
-   * Takes back a run that is {@link #isUnbegun unbegun}, so that another can start here.
+   * Takes back a run that is {@link #isUnbegun unbegun}, so that another can start here; any other is left alone.
    *
    * @throws RunException if a process is at it
    */
   public void clearUnbegun() {
-    if (holdsRun()) {
+    if (holdsRun() && isUnbegun()) {
       MetricsLog.resume(metrics(), 0).close();
       discard();
     }

@@ -92,6 +92,18 @@ class RunFolderTest {
   }
 
   @Test
+  void onlyARunWithoutACheckpointIsCleared() throws IOException {
+    RunFolder folder = new RunFolder(root);
+    Files.createFile(folder.config());
+    Files.createFile(folder.checkpoint());
+    folder.clearUnbegun();
+    assertThat(folder.checkpoint()).exists();
+    Files.delete(folder.checkpoint());
+    folder.clearUnbegun();
+    assertThat(folder.holdsRun()).isFalse();
+  }
+
+  @Test
   void whatAnInterruptedWriteLeftIsDeletedOnRequest() throws IOException {
     RunFolder folder = new RunFolder(root);
     Files.createFile(folder.config());

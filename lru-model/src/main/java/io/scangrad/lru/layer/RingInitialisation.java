@@ -31,7 +31,8 @@ public record RingInitialisation(double[] nuLog, double[] thetaLog, double[] gam
    * Checks a ring; one of equal radii is a circle.
    *
    * @param layer the name with which the message begins
-   * @throws IllegalArgumentException if the ring is a point, the unit circle, or outside the unit disk, or the phase outside (0, 2 pi]
+   * @throws IllegalArgumentException if the ring is a point, the unit circle, or outside the unit disk, or the phase
+   *     outside (0, 2 pi]
    */
   public static void require(String layer, double rMin, double rMax, double maxPhase) {
     if (!(rMin >= 0 && rMax <= 1)) {
