@@ -19,6 +19,28 @@ public enum Extremes {
   /** Numbers whose square overflows, but not the sum of all. */
   HUGE;
 
+  /**
+   * Returns whether what a function makes of such numbers follows from its definition, not from the order in which a
+   * method takes them.
+   *
+   * <ul>
+   * <li>Methods that eliminate ({@link OpCase.Trait#ELIMINATES}) suit only NaN: a row of subnormal numbers is
+   * eliminated with factors that have few digits.
+   * <li>Functions that cut sums off ({@link OpCase.Trait#SATURATES}) suit no infinite and huge ones: they make a number
+   * of an infinite sum, which a rounding turns to NaN, as infinity times 0 is.
+   * <li>Products of many ({@link OpCase.Trait#MULTIPLIES}) suit no huge ones: whether these overflow before they meet a
+   * small one is a matter of order.
+   * </ul>
+   */
+  public boolean suit(OpCase f) {
+    return switch (this) {
+      case NAN -> true;
+      case SUBNORMAL -> !f.is(OpCase.Trait.ELIMINATES);
+      case INFINITE -> !f.is(OpCase.Trait.ELIMINATES) && !f.is(OpCase.Trait.SATURATES);
+      case HUGE -> INFINITE.suit(f) && !f.is(OpCase.Trait.MULTIPLIES);
+    };
+  }
+
   /** Returns the application with such numbers in about a quarter of the parts of its real and complex inputs. */
   public Application scatteredOver(Application a) {
     SplittableRandom random = new SplittableRandom(a.seed());

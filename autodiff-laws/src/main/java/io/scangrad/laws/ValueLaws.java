@@ -48,20 +48,14 @@ public interface ValueLaws extends LawTable {
    * and infinities in the same places, the same bits where nothing is computed, and the rest within rounding.
    *
    * <p>Where several numbers are combined, the order and the fusing of operations decide between NaN and an infinity,
-   * and whether 32 bits overflow on the way; there elements have to be finite in the same places. Methods that
-   * eliminate ({@link OpCase.Trait#ELIMINATES}) are given no infinite, huge and subnormal numbers: a row of the latter
-   * is eliminated with factors that have few digits. Functions that cut sums off ({@link OpCase.Trait#SATURATES}) are
-   * given no infinite and huge ones: they make a number of an infinite sum, which a rounding turns to NaN, as infinity
-   * times 0 is. Products of many ({@link OpCase.Trait#MULTIPLIES}) are given no huge ones: whether these overflow before
-   * they meet a small one is a matter of order.
+   * and whether 32 bits overflow on the way; there elements have to be finite in the same places. No function is given
+   * numbers that do not {@linkplain Extremes#suit suit} it.
    */
   @Property(tries = 2 * FEW_TRIES)
   default void extremeValuesAreTheReferences(@ForAll("applications") Application wide) {
     Extremes[] kinds = Extremes.values();
     Extremes kind = kinds[(int) Math.floorMod(wide.seed(), (long) kinds.length)];
-    if ((wide.of().is(OpCase.Trait.ELIMINATES) && kind != Extremes.NAN)
-        || (wide.of().is(OpCase.Trait.SATURATES) && (kind == Extremes.HUGE || kind == Extremes.INFINITE))
-        || (wide.of().is(OpCase.Trait.MULTIPLIES) && kind == Extremes.HUGE)) {
+    if (!kind.suit(wide.of())) {
       return;
     }
     boolean apart = wide.of().is(OpCase.Trait.EXACT)

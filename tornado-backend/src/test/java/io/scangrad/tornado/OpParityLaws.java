@@ -57,8 +57,7 @@ class OpParityLaws implements LawTable {
     boolean exact = wide.of().is(OpCase.Trait.EXACT);
     boolean complex = wide.inputs().stream().anyMatch(x -> x.dtype().isComplex());
     if (wide.of().is(OpCase.Trait.ELIMINATES) || (complex && !exact && kind == Extremes.INFINITE)
-        || (wide.of().is(OpCase.Trait.SATURATES) && (kind == Extremes.HUGE || kind == Extremes.INFINITE))
-        || (wide.of().is(OpCase.Trait.MULTIPLIES) && kind == Extremes.HUGE)) {
+        || !kind.suit(wide.of())) {
       return;
     }
     boolean apart = exact || (wide.of().is(OpCase.Trait.ELEMENTWISE) && wide.of().op().isPresent());
