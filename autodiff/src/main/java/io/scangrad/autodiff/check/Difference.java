@@ -7,7 +7,8 @@ import java.util.function.DoubleUnaryOperator;
  *
  * <p>Steps are halved from a first one, a Romberg table removes powers of the step, and the entry with the smallest
  * estimated error is kept (Ridders 1982): the larger of its differences to two neighbours, plus the rounding error of
- * its step.
+ * its step. Steps so large that a function has left behind what it does at 0, as one that saturates on both sides, may
+ * agree with each other all the same; so much smaller ones have to agree as well, or they are the first.
  *
  * @param value the derivative
  * @param error how far off it may be; infinite if no step gave finite values
@@ -21,6 +22,12 @@ public record Difference(double value, double error, double size) {
   /** An error of this part of the size is good enough to stop. */
   private static final double ENOUGH = 1e-11;
 
+  /** How many times the first step is halved to ask whether it was too large. */
+  private static final int CLOSER = 10;
+
+  /** How often that is asked, of ever smaller steps. */
+  private static final int QUESTIONS = 2;
+
   /** Rounding errors of a value, in units of roundoff of its size. */
   private static final double ROUNDING = 16;
 
@@ -33,6 +40,18 @@ public record Difference(double value, double error, double size) {
    * @param levels how often the step may be halved
    */
   public static Difference of(DoubleUnaryOperator f, double first, double size, int levels) {
+    Difference limit = ladder(f, first, size, levels);
+    for (int i = 1; i <= QUESTIONS; i++) {
+      double closer = Math.scalb(first, -i * CLOSER);
+      Difference near = ladder(f, closer, size, 2);
+      if (Math.abs(limit.value - near.value) > limit.allowed() + near.allowed()) {
+        limit = ladder(f, closer, size, levels);
+      }
+    }
+    return limit;
+  }
+
+  private static Difference ladder(DoubleUnaryOperator f, double first, double size, int levels) {
     double[][] table = new double[levels][levels];
     Difference best = new Difference(Double.NaN, Double.POSITIVE_INFINITY, size);
     double largest = size;

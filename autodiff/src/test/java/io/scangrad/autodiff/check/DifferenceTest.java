@@ -6,6 +6,8 @@ import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DifferenceTest {
   private static Difference of(DoubleUnaryOperator f) {
@@ -20,6 +22,16 @@ class DifferenceTest {
       assertThat(limit.value()).isCloseTo(right, Offset.offset(limit.allowed()));
       assertThat(limit.error()).isLessThan(1e-10);
     }
+  }
+
+  /** Both sides saturate within the first steps: between these the function looks like s. */
+  @ParameterizedTest
+  @ValueSource(doubles = {30, 978, 2e4, 3e6})
+  void stepsThatAreTooLargeAreNotedEvenIfTheyAgree(double steep) {
+    Difference limit = of(s -> s + Math.pow(Math.tanh(1 + steep * s), 2));
+    double right = 1 + 2 * Math.tanh(1) * (1 - Math.pow(Math.tanh(1), 2)) * steep;
+    assertThat(limit.value()).isCloseTo(right, Offset.offset(limit.allowed()));
+    assertThat(limit.error()).isLessThan(1e-7 * right);
   }
 
   @Test
