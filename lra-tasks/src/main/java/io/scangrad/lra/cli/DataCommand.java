@@ -1,5 +1,6 @@
 package io.scangrad.lra.cli;
 
+import io.scangrad.lra.data.PublishedFiles;
 import io.scangrad.lra.data.Split;
 import io.scangrad.lra.run.HyperParameters;
 import io.scangrad.lra.run.Interruption;
@@ -82,7 +83,7 @@ final class DataCommand implements Callable<Integer> {
     Optional<Publication> publication = kind.publication(taken);
     if (publication.isPresent()) {
       Publication files = publication.get();
-      lines.add("files of " + files.title() + ": " + String.join(", ", files.files()));
+      lines.add("files of " + files.title() + ": " + String.join(", ", files.paths()));
       lines.add(files.source());
     } else {
       lines.add("generated; it reads no files");
@@ -105,18 +106,15 @@ final class DataCommand implements Callable<Integer> {
     if (!Files.isDirectory(folder)) {
       throw new RunException(folder + " is no folder; --data takes the folder of " + files.title());
     }
+    Path place = PublishedFiles.folder(folder, files.places(), files.files().getFirst())
+        .orElse(folder.resolve(files.places().getFirst()));
     List<String> lines = new ArrayList<>();
     for (String name : files.files()) {
-      lines.add(String.format(Locale.ROOT, "  %-8s %s", isThere(folder, name) ? "found" : "missing",
-          folder.resolve(name)));
+      Optional<Path> file = PublishedFiles.in(place, name);
+      lines.add(String.format(Locale.ROOT, "  %-8s %s", file.isPresent() ? "found" : "missing",
+          file.orElse(place.resolve(name))));
     }
     return lines;
-  }
-
-  private static boolean isThere(Path folder, String name) {
-    return name.endsWith("/") ? Files.isDirectory(folder.resolve(name))
-        : Files.isRegularFile(folder.resolve(name))
-            || (name.endsWith(".gz") && Files.isRegularFile(folder.resolve(name.substring(0, name.length() - 3))));
   }
 
   private List<String> read(TaskKind kind, Variant taken) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A folder of published files, and what its user can do when something is wrong with it.
@@ -21,23 +22,20 @@ import java.util.List;
  */
 public record SourceFolder(Path path, String remedy) {
   /**
-   * Finds the folder that holds an entry: the given one, or one at a known place below it.
+   * Finds the folder that holds an entry.
    *
    * @param given what the user named
-   * @param below places below it where an archive may have put the files, each in {@code a/b} form
-   * @param entry name of a file or folder that must be in it
+   * @param places where below it an archive may have put the files, each in {@code a/b} form; that itself is the empty
+   *     string
+   * @param entry name of a file that must be in it, or of a folder with {@code /} at its end
    * @param remedy ends every message
    * @return the folder
    * @throws DataException if there is none
    */
-  public static SourceFolder locate(Path given, List<String> below, String entry, String remedy) {
-    List<Path> candidates = new ArrayList<>();
-    candidates.add(given);
-    below.forEach(place -> candidates.add(given.resolve(place)));
-    for (Path candidate : candidates) {
-      if (Files.exists(candidate.resolve(entry))) {
-        return new SourceFolder(candidate, remedy);
-      }
+  public static SourceFolder locate(Path given, List<String> places, String entry, String remedy) {
+    Optional<Path> folder = PublishedFiles.folder(given, places, entry);
+    if (folder.isPresent()) {
+      return new SourceFolder(folder.get(), remedy);
     }
     if (!Files.isDirectory(given)) {
       throw new DataException(

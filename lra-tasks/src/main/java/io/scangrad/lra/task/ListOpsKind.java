@@ -38,7 +38,7 @@ final class ListOpsKind implements TaskKind {
   public Optional<Publication> publication(Variant variant) {
     return Optional.of(new Publication("ListOps of Long Range Arena",
         "google-research/long-range-arena publishes it in the archive lra_release, folder listops-1000",
-        List.of("basic_train.tsv", "basic_val.tsv", "basic_test.tsv")));
+        List.of("basic_train.tsv", "basic_val.tsv", "basic_test.tsv"), ListOpsTsvReader.PLACES));
   }
 
   @Override

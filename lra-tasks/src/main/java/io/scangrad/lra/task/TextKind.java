@@ -32,7 +32,7 @@ final class TextKind implements TaskKind {
   public Optional<Publication> publication(Variant variant) {
     return Optional.of(new Publication("the Large Movie Review Dataset",
         "the AI laboratory of Stanford University publishes it as aclImdb (Maas et al. 2011)",
-        List.of("train/neg/", "train/pos/", "test/neg/", "test/pos/")));
+        List.of("train/neg/", "train/pos/", "test/neg/", "test/pos/"), Imdb.PLACES));
   }
 
   @Override

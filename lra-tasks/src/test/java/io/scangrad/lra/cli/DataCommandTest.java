@@ -7,6 +7,7 @@ import io.scangrad.lra.task.Tasks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +38,41 @@ class DataCommandTest {
     assertThat(said.status()).isZero();
     assertThat(said.out()).contains("listops-1000", "found    " + folder.resolve("basic_val.tsv"))
         .containsPattern("train +5 samples\\R" + "validation +3 samples\\R" + "test +2 samples\\R");
+  }
+
+  @Test
+  void filesAreFoundWhereAnArchivePutThem() throws IOException {
+    Files.createDirectories(folder.resolve("lra_release/listops-1000"));
+    write("lra_release/listops-1000/basic_train.tsv", 5);
+    write("lra_release/listops-1000/basic_val.tsv", 3);
+    write("lra_release/listops-1000/basic_test.tsv", 2);
+    Said said = say("data", "listops", "--data", folder.toString());
+    assertThat(said.status()).isZero();
+    assertThat(said.out()).contains("found    " + folder.resolve("lra_release/listops-1000/basic_val.tsv"))
+        .containsPattern("train +5 samples").doesNotContain("missing");
+  }
+
+  @Test
+  void unpackedFilesAreNamedAsTheyLieThere() throws IOException {
+    Path raw = Files.createDirectories(folder.resolve("MNIST/raw"));
+    Path images = Files.createFile(raw.resolve("train-images-idx3-ubyte"));
+    Said said = say("data", "mnist", "--data", folder.toString());
+    assertThat(said.status()).isEqualTo(1);
+    assertThat(said.out()).contains("found    " + images + "\n",
+        "missing  " + images.resolveSibling("t10k-labels-idx1-ubyte.gz") + "\n");
+  }
+
+  @Test
+  void imagesInFoldersAreAskedForWhereTheyArePublished() throws IOException {
+    Path above = Files.createDirectories(folder.resolve("curv_contour_length_14/metadata")).getParent();
+    for (Path given : List.of(folder, above)) {
+      assertThat(say("data", "pathfinder", "--data", given.toString()).out())
+          .contains("found    " + above.resolve("metadata"), "missing  " + above.resolve("imgs"));
+    }
+    Path none = Files.createDirectories(folder.resolve("none"));
+    assertThat(say("data", "pathfinder", "--data", none.toString()).out())
+        .contains(": pathfinder32/curv_contour_length_14/metadata/, ",
+            "missing  " + none.resolve("pathfinder32/curv_contour_length_14/metadata"));
   }
 
   @Test

@@ -23,15 +23,15 @@ class SourceFolderTest {
   void theFirstPlaceThatHoldsTheEntryIsTheFolder() throws IOException {
     Path below = Files.createDirectories(root.resolve("a/b"));
     Files.createFile(below.resolve("entry"));
-    assertThat(SourceFolder.locate(root, List.of("x", "a/b"), "entry", REMEDY).path()).isEqualTo(below);
+    assertThat(SourceFolder.locate(root, List.of("", "x", "a/b"), "entry", REMEDY).path()).isEqualTo(below);
     Files.createFile(root.resolve("entry"));
-    assertThat(SourceFolder.locate(root, List.of("x", "a/b"), "entry", REMEDY).path()).isEqualTo(root);
+    assertThat(SourceFolder.locate(root, List.of("", "x", "a/b"), "entry", REMEDY).path()).isEqualTo(root);
   }
 
   @Test
   void foldersThatAreMissingOrNoneAreRefused() throws IOException {
     Path file = Files.createFile(root.resolve("file"));
-    assertThatThrownBy(() -> SourceFolder.locate(root, List.of(), "entry", REMEDY))
+    assertThatThrownBy(() -> SourceFolder.locate(root, List.of(""), "entry", REMEDY))
         .isInstanceOf(DataException.class).hasMessage(root + ": has no entry; get it anew");
     assertThatThrownBy(() -> SourceFolder.locate(file, List.of("x"), "entry", REMEDY))
         .isInstanceOf(DataException.class).hasMessage(file + ": is not a folder; get it anew");

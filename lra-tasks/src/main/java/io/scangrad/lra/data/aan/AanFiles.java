@@ -19,8 +19,9 @@ public record AanFiles(Path train, Path validation, Path test) {
   public static final String NEEDS = "name the folder that holds new_aan_pairs.train.tsv, new_aan_pairs.eval.tsv and "
       + "new_aan_pairs.test.tsv of lra_release (in it, tsv_data), by --data DIR";
 
-  private static final List<String> PLACES =
-      List.of("tsv_data", "lra_release/tsv_data", "lra_release/lra_release/tsv_data", "aan");
+  /** Where below the folder that a user names the files may lie. */
+  public static final List<String> PLACES =
+      List.of("", "tsv_data", "lra_release/tsv_data", "lra_release/lra_release/tsv_data", "aan");
 
   /**
    * Finds the files.

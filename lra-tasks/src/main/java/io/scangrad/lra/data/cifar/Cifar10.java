@@ -1,6 +1,7 @@
 package io.scangrad.lra.data.cifar;
 
 import io.scangrad.lra.data.DataException;
+import io.scangrad.lra.data.PublishedFiles;
 import io.scangrad.lra.data.image.Division;
 import io.scangrad.lra.data.image.ImageSequenceSplits;
 import io.scangrad.lra.data.image.ImageSequences;
@@ -9,6 +10,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -25,6 +27,9 @@ public final class Cifar10 {
 
   /** Name of the folder in the published archive. */
   public static final String FOLDER = "cifar-10-batches-bin";
+
+  /** Where below the folder that a user names the files may lie. */
+  public static final List<String> PLACES = List.of("", FOLDER);
 
   private static final int RECORDS = 10_000;
   private static final int TRAINING_FILES = 5;
@@ -61,10 +66,9 @@ public final class Cifar10 {
 
   /** Returns the folder that holds the six files. */
   private static Path locate(Path folder) {
-    for (Path candidate : List.of(folder, folder.resolve(FOLDER))) {
-      if (Files.isRegularFile(candidate.resolve(trainingFile(1)))) {
-        return candidate;
-      }
+    Optional<Path> found = PublishedFiles.folder(folder, PLACES, trainingFile(1));
+    if (found.isPresent()) {
+      return found.get();
     }
     boolean python = Files.exists(folder.resolve("data_batch_1"))
         || Files.exists(folder.resolve("cifar-10-batches-py").resolve("data_batch_1"));

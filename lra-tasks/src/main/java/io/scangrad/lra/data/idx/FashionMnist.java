@@ -22,6 +22,9 @@ public record FashionMnist(Path trainImages, Path trainLabels, Path testImages, 
   /** Where the Debian package puts the files. */
   public static final Path PACKAGED = Path.of("/usr/share/datasets/fashion-mnist");
 
+  /** Where below the folder that a user names the files may lie; the second is torchvision's. */
+  public static final List<String> PLACES = List.of("", "FashionMNIST/raw");
+
   /** The names of the labels {@code 0..9}. */
   public static final List<String> CLASSES =
       List.of(
@@ -39,12 +42,8 @@ public record FashionMnist(Path trainImages, Path trainLabels, Path testImages, 
    * @throws DataException if one of them is missing
    */
   public static FashionMnist locate(Optional<Path> folder) {
-    Path searched = folder.orElse(PACKAGED);
-    return new FashionMnist(
-        MnistFiles.find(searched, "train-images", "idx3-ubyte", REMEDY),
-        MnistFiles.find(searched, "train-labels", "idx1-ubyte", REMEDY),
-        MnistFiles.find(searched, "t10k-images", "idx3-ubyte", REMEDY),
-        MnistFiles.find(searched, "t10k-labels", "idx1-ubyte", REMEDY));
+    List<Path> files = MnistFiles.find(folder.orElse(PACKAGED), PLACES, REMEDY);
+    return new FashionMnist(files.get(0), files.get(1), files.get(2), files.get(3));
   }
 
   /**

@@ -15,6 +15,13 @@ import java.util.stream.IntStream;
  * training images, a tenth chosen at random by a seed (6,000) is to select on, the rest (54,000) to fit on.
  */
 public final class Mnist {
+  /** The names of the files: images and labels to fit on, images and labels to report on. */
+  public static final List<String> FILES = List.of("train-images-idx3-ubyte.gz", "train-labels-idx1-ubyte.gz",
+      "t10k-images-idx3-ubyte.gz", "t10k-labels-idx1-ubyte.gz");
+
+  /** Where below the folder that a user names the files may lie: torchvision's place, the npm package's. */
+  public static final List<String> PLACES = List.of("", "MNIST/raw", "data", "package/data");
+
   /** The names of the labels {@code 0..9}. */
   public static final List<String> CLASSES =
       IntStream.range(0, MnistFiles.CLASSES).mapToObj(Integer::toString).toList();
@@ -27,18 +34,15 @@ public final class Mnist {
   /**
    * Reads and divides the images.
    *
-   * @param folder holds the four files
+   * @param folder holds the four files, or the folder in which an archive put them
    * @param seed of the division
    * @return the three parts
    * @throws DataException if a file is missing or has a flaw, or the images are not 28x28
    */
   public static ImageSequenceSplits load(Path folder, long seed) {
-    MnistFiles.Parts parts = new MnistFiles(
-        MnistFiles.find(folder, "train-images", "idx3-ubyte", REMEDY),
-        MnistFiles.find(folder, "train-labels", "idx1-ubyte", REMEDY),
-        MnistFiles.find(folder, "t10k-images", "idx3-ubyte", REMEDY),
-        MnistFiles.find(folder, "t10k-labels", "idx1-ubyte", REMEDY),
-        "MNIST").load(seed, SPLIT);
+    List<Path> files = MnistFiles.find(folder, PLACES, REMEDY);
+    MnistFiles.Parts parts =
+        new MnistFiles(files.get(0), files.get(1), files.get(2), files.get(3), "MNIST").load(seed, SPLIT);
     return new ImageSequenceSplits(
         parts.train().scaled(0, 1), parts.validation().scaled(0, 1), parts.test().scaled(0, 1));
   }

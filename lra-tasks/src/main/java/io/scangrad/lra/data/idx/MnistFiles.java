@@ -1,8 +1,8 @@
 package io.scangrad.lra.data.idx;
 
 import io.scangrad.lra.data.DataException;
+import io.scangrad.lra.data.PublishedFiles;
 import io.scangrad.lra.data.image.Division;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -37,16 +37,11 @@ final class MnistFiles {
     return new Parts(published.select(division.train()), published.select(division.validation()), test);
   }
 
-  /** Finds a file by the name of its parts. */
-  static Path find(Path folder, String part, String kind, String remedy) {
-    // Some programs that unpack the files put a point for the first hyphen of the kind.
-    for (String name : List.of(part + "-" + kind + ".gz", part + "-" + kind, part + "." + kind)) {
-      Path file = folder.resolve(name);
-      if (Files.isRegularFile(file)) {
-        return file;
-      }
-    }
-    throw new DataException(folder + ": has no " + part + "-" + kind + ".gz; " + remedy);
+  /** Finds the four files, in the order of {@link Mnist#FILES}. */
+  static List<Path> find(Path given, List<String> places, String remedy) {
+    Path folder = PublishedFiles.folder(given, places, Mnist.FILES.getFirst()).orElse(given);
+    return Mnist.FILES.stream().map(name -> PublishedFiles.in(folder, name)
+        .orElseThrow(() -> new DataException(folder + ": has no " + name + "; " + remedy))).toList();
   }
 
   private ImageDataset read(Path images, Path labels) {

@@ -1,6 +1,7 @@
 package io.scangrad.lra.data.listops;
 
 import io.scangrad.lra.data.DataException;
+import io.scangrad.lra.data.PublishedFiles;
 import io.scangrad.lra.data.SequenceDataset;
 import io.scangrad.lra.data.SequenceSplits;
 import io.scangrad.lra.data.Split;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Reads the ListOps files of the Long Range Arena.
@@ -22,6 +24,10 @@ import java.nio.file.Path;
 public final class ListOpsTsvReader {
   /** Longest expression, in tokens without round brackets and end: with the end, 2,048. */
   public static final int DEFAULT_MAX_LENGTH = 2_047;
+
+  /** Where below the folder that a user names the files may lie. */
+  public static final List<String> PLACES =
+      List.of("", "listops-1000", "lra_release/listops-1000", "lra_release/lra_release/listops-1000");
 
   private static final int BUFFER = 1 << 20;
   private static final int SHOWN = 24;
@@ -77,12 +83,13 @@ public final class ListOpsTsvReader {
   /**
    * Reads {@code basic_train.tsv}, {@code basic_val.tsv} and {@code basic_test.tsv}.
    *
-   * @param folder where they are
+   * @param given the folder that holds them, or one in which an archive put that folder
    * @param options how strictly to read
    * @return the data set, samples in the order of the files
    * @throws DataException if a file is missing or has a flaw
    */
-  public static SequenceSplits readAll(Path folder, Options options) {
+  public static SequenceSplits readAll(Path given, Options options) {
+    Path folder = PublishedFiles.folder(given, PLACES, ListOpsTsvFiles.name(Split.TRAIN)).orElse(given);
     for (Split split : Split.values()) {
       Path file = folder.resolve(ListOpsTsvFiles.name(split));
       if (!Files.exists(file)) {

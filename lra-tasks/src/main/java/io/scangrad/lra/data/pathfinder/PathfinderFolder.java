@@ -2,6 +2,7 @@ package io.scangrad.lra.data.pathfinder;
 
 import io.scangrad.lra.data.DataException;
 import io.scangrad.lra.data.Progress;
+import io.scangrad.lra.data.PublishedFiles;
 import io.scangrad.lra.data.image.ImageSequences;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -106,19 +107,18 @@ public final class PathfinderFolder {
     return skipped;
   }
 
+  /** Returns where below the folder that a user names the images of a kind may lie, first where they are published. */
+  public static List<String> places(PathfinderSpec spec) {
+    String below = spec.folderName() + "/" + spec.difficulty();
+    return List.of(below, "lra_release/" + below, "lra_release/lra_release/" + below, "pathfinder/" + below,
+        spec.difficulty(), "");
+  }
+
   private static Path locate(Path folder, PathfinderSpec spec) {
-    Path below = Path.of(spec.folderName(), spec.difficulty());
-    List<Path> candidates = List.of(
-        folder.resolve(below), folder.resolve("lra_release").resolve(below),
-        folder.resolve("lra_release").resolve("lra_release").resolve(below),
-        folder.resolve("pathfinder").resolve(below), folder.resolve(spec.difficulty()), folder);
-    for (Path candidate : candidates) {
-      if (Files.isDirectory(candidate.resolve(METADATA))) {
-        return candidate;
-      }
-    }
-    throw new DataException(folder + ": has no " + below.resolve(METADATA)
-        + "; name the folder that holds " + spec.folderName() + " of the Long Range Arena with --data DIR");
+    List<String> places = places(spec);
+    return PublishedFiles.folder(folder, places, METADATA + "/").orElseThrow(() -> new DataException(
+        folder + ": has no " + places.getFirst() + "/" + METADATA + "; name the folder that holds " + spec.folderName()
+            + " of the Long Range Arena with --data DIR"));
   }
 
   /** Lists the metadata files by their numbers; files of other names are not the generator's. */

@@ -37,6 +37,9 @@ public final class Imdb {
   private static final List<String> FOLDERS = List.of("neg", "pos");
   private static final int[] LOWEST = {1, 7};
   private static final int[] HIGHEST = {4, 10};
+  /** Where below the folder that a user names the reviews may lie. */
+  public static final List<String> PLACES = List.of("", "aclImdb");
+
   private static final long SPLIT = 0x696d6462L;
 
   private final SourceFolder folder;
@@ -69,7 +72,7 @@ public final class Imdb {
    * @throws DataException if a folder is missing or does not hold what it should
    */
   public static Reviews load(Path given, ImdbOptions options, long seed, Progress progress) {
-    SourceFolder folder = SourceFolder.locate(given, List.of("aclImdb"), "train", NEEDS);
+    SourceFolder folder = SourceFolder.locate(given, PLACES, "train/", NEEDS);
     return new Imdb(folder, options).load(seed, progress);
   }
 

@@ -186,7 +186,7 @@ class ImdbTest {
     assertThatThrownBy(() -> load(options(Symbols.BYTES, 100, Split.TEST))).isInstanceOf(DataException.class)
         .hasMessage(review("test/pos") + ": no such folder; " + Imdb.NEEDS);
     assertThatThrownBy(() -> Imdb.load(review("train/neg"), options(Symbols.BYTES, 9, Split.TEST), 1, Progress.NONE))
-        .isInstanceOf(DataException.class).hasMessage(review("train/neg") + ": has no train; " + Imdb.NEEDS);
+        .isInstanceOf(DataException.class).hasMessage(review("train/neg") + ": has no train/; " + Imdb.NEEDS);
   }
 
   @Test
