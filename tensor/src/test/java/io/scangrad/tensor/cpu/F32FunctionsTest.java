@@ -37,6 +37,25 @@ class F32FunctionsTest {
     assertThat(worst(F32Functions::geluSlope, RealMath::geluSlope, -14, 14, true)).isLessThan(4);
   }
 
+  /** Subnormal numbers, and those that become so times a gradient, make products many times as slow. */
+  @Test
+  void geluHasNoTinyTail() {
+    float[] x = new float[20_000];
+    for (int i = 0; i < x.length; i++) {
+      x[i] = -i * 0x1p-10f;
+    }
+    for (Loop.Unary<float[], float[]> loop : List.<Loop.Unary<float[], float[]>>of(
+        F32Functions::gelu, F32Functions::geluSlope)) {
+      float[] y = new float[x.length];
+      loop.apply(x, 0, y, 0, x.length);
+      for (int i = 0; i < x.length; i++) {
+        assertThat(y[i] == 0 || Math.abs(y[i]) >= 0x1p-64f).as("%s at %s", y[i], x[i]).isTrue();
+      }
+      assertThat(y[7 << 10]).isNotZero();
+      assertThat(y[9 << 10]).isZero();
+    }
+  }
+
   @Test
   void everyPositionInARunGivesTheSameBits() {
     for (Loop.Unary<float[], float[]> loop : List.<Loop.Unary<float[], float[]>>of(F32Exponential::exp,
