@@ -18,11 +18,6 @@ public record Publication(String title, String source, List<String> files, List<
     places = List.copyOf(places);
   }
 
-  /** Files in the folder itself. */
-  Publication(String title, String source, List<String> files) {
-    this(title, source, files, List.of(""));
-  }
-
   /** Returns the paths of the files below the folder that is given to {@code --data}. */
   public List<String> paths() {
     return files.stream().map(file -> places.getFirst().isEmpty() ? file : places.getFirst() + "/" + file).toList();

@@ -25,6 +25,9 @@ import java.util.regex.Pattern;
  * the test reviews do not occur in training. Everything else in the folder is left alone.
  */
 public final class Imdb {
+  /** Where below the folder that a user names the reviews may lie. */
+  public static final List<String> PLACES = List.of("", "aclImdb");
+
   /** The names of the labels 0 and 1, in the order of the folders {@code neg} and {@code pos}. */
   public static final List<String> CLASSES = List.of("negative", "positive");
 
@@ -37,9 +40,6 @@ public final class Imdb {
   private static final List<String> FOLDERS = List.of("neg", "pos");
   private static final int[] LOWEST = {1, 7};
   private static final int[] HIGHEST = {4, 10};
-  /** Where below the folder that a user names the reviews may lie. */
-  public static final List<String> PLACES = List.of("", "aclImdb");
-
   private static final long SPLIT = 0x696d6462L;
 
   private final SourceFolder folder;
