@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class PublishedFileTest {
+class PublishedFilesTest {
   private static final String IMAGES = "train-images-idx3-ubyte.gz";
 
   @TempDir Path folder;
